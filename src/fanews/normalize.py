@@ -1,0 +1,260 @@
+"""`normalize`: raw text in, clean text and every change out.
+
+The steps, in order: the rules of the tables letters, spaces and punctuation; safe typo repairs (`typos`);
+ZWNJ and word spacing (`spacing`). They are repeated until nothing changes, so that normalising twice is
+normalising once. Every change is recorded when it is made, and composed into edits on the caller's string.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Collection
+from functools import cache, cached_property
+from typing import TYPE_CHECKING
+
+import regex
+from attrs import define, frozen
+
+from . import spacing, typos
+from .errors import RuleError, demand_str
+from .numerals import to_digits
+from .rules import Rule, rule, rules
+from .text import Edit, Offsets, Passage, Patch, Span, apply_patches, compose
+
+if TYPE_CHECKING:
+    from .lexicon import Lexicon
+
+_MAX_ROUNDS = 8
+_TABLES = ("letters", "spaces", "punctuation")
+
+
+@define(slots=False)
+class Normalized:
+    """A text, its normalised form, and the way between the two.
+
+    `original` and `text` are the two strings, `edits` (sorted, disjoint, in code points of `original`) make
+    the second from the first: ``apply_edits(original, edits) == text``.
+    """
+
+    original: str
+    text: str
+    _patches: tuple[Patch, ...]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @cached_property
+    def edits(self) -> tuple[Edit, ...]:
+        """What was changed, and by which rules."""
+        return tuple(
+            Edit(Span(start, stop), self.original[start:stop], after, why) for start, stop, after, why in self._patches
+        )
+
+    @cached_property
+    def _offsets(self) -> Offsets:
+        return Offsets(self._patches)
+
+    def to_original(self, span: Span) -> Span:
+        """The smallest span of `original` that `span` of `text` came from."""
+        return self._offsets.to_original(span)
+
+    def to_normalized(self, span: Span) -> Span:
+        """The smallest span of `text` that holds what became of `span` of `original`."""
+        return self._offsets.to_normalized(span)
+
+    def passage(self, span: Span) -> Passage:
+        """`span` of `text` as a Passage in the coordinates of `original`."""
+        return Passage(self.to_original(span), span.of(self.text))
+
+
+def normalize(
+    text: str, *, skip: Collection[str] = (), also: Collection[str] = (), lexicon: Lexicon | None = None
+) -> Normalized:
+    """Repair letters, spaces, punctuation, safe typos and ZWNJs of a Persian text.
+
+    Letters change only where a rule says so. `skip` turns rules off and `also` turns opt-in rules on; both
+    take rule ids (``"letters.yeh"``) or whole tables (``"typos"``); ``fanews.rules()`` lists them. `lexicon`
+    holds a project's own words. Raises TypeError for anything but a ``str`` and RuleError for an unknown id.
+    """
+    demand_str(text, "normalize")
+    steps = _steps(_ids(skip), _ids(also), lexicon)
+    patches: list[Patch] = []
+    now = text
+    for _ in range(_MAX_ROUNDS):
+        changed = False
+        for step in steps:
+            more = step(now)
+            if more:
+                patches = compose(text, patches, more)
+                now = apply_patches(now, more)
+                changed = True
+        if not changed:
+            break
+    return Normalized(text, now, tuple(patches))
+
+
+def check(text: str, *, lexicon: Lexicon | None = None) -> tuple[typos.Suspect, ...]:
+    """Words that look misspelt but were not safe to change, with suggestions; spans are in `text`."""
+    done = normalize(text, lexicon=lexicon)
+    found = typos.suspects(done.text, protected=protected(done.text))
+    return tuple(s.moved(done.to_original) for s in found)
+
+
+# ---- what no rule may touch ----------------------------------------------------------------------------
+
+_PROTECTED = regex.compile(
+    r"""
+      (?:https?|ftp)://[^\s«»<>"]++                                  # addresses
+    | (?<![\w@.])(?:www\.)?[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)*\.[A-Za-z]{2,}+(?:/[^\s«»<>"]*+)?
+    | (?<![\w.+-])[A-Za-z0-9_.+-]++@[\w-]++(?:\.[\w-]++)++           # e-mail
+    | (?<![\w@])@[\w.]*+\w                                           # handles
+    | [#＃][\w\u200c]++                                               # hashtags
+    | \p{Nd}++(?:[.,:/٫٬،-]\p{Nd}++)++                               # decimals, times, dates, scores
+    | (?=[A-Za-z0-9_*-]*\p{Nd})(?=[0-9_*-]*[A-Za-z*_])[A-Za-z0-9_*-]{2,}+   # codes
+    """,
+    regex.VERBOSE | regex.V1,
+)
+_ARABIC_MARKS = regex.compile(r"[\u064b-\u0652\u0670]")
+_ARABIC_WORD = regex.compile(r"(?<!\p{L})(?:[وفبل]?ال\p{L}{2,}|\p{L}+ة|من|علی|على|إلى|إن|أن|في|هذا|ذلك|التي|الذي)(?!\p{L})")
+_PERSIAN = regex.compile(r"[پچژگ]|(?<!\p{L})(?:که|از|به|را|است|این|با|برای|می|شد|کرد|بود|هم|تا|یا)(?!\p{L})")
+_BETWEEN_MARKS = regex.compile(r"«[^«»\n]{8,2000}+»|﴿[^﴾\n]{1,2000}+﴾|\([^()\n]{8,2000}+\)|\"[^\"\n]{8,2000}+\"|“[^”\n]{8,2000}+”")
+
+
+def protected(text: str) -> list[tuple[int, int]]:
+    """The ranges of `text` that stay as they are: addresses, handles, codes, numbers, Arabic between marks."""
+    found = [m.span() for m in _PROTECTED.finditer(text)]
+    arabic = [m.span() for m in _BETWEEN_MARKS.finditer(text) if _is_arabic(m[0])]
+    return sorted(found + arabic) if arabic else found
+
+
+def _is_arabic(passage: str) -> bool:
+    """Whether a passage between marks is Arabic, a verse or a quotation, and not Persian."""
+    if _PERSIAN.search(passage):
+        return False
+    words = len(passage.split())
+    return len(_ARABIC_MARKS.findall(passage)) >= 2 * words or 2 * len(_ARABIC_WORD.findall(passage)) >= max(words, 2)
+
+
+# ---- from a table to a step ----------------------------------------------------------------------------
+
+Step = Callable[[str], list[Patch]]
+
+
+@cache
+def _steps(skip: frozenset[str], also: frozenset[str], lexicon: Lexicon | None) -> tuple[Step, ...]:
+    steps = [_pattern_step(r) for name in _TABLES for r in rules(name) if _acts(r, skip, also)]
+    keep = frozenset(r.id for name in ("typos", "zwnj") for r in rules(name) if not _acts(r, skip, also))
+
+    def typo_step(text: str) -> list[Patch]:
+        return typos.patches(text, protected=protected(text), bold="typos.bold" not in keep, skip=keep)
+
+    def spacing_step(text: str) -> list[Patch]:
+        return spacing.patches(text, protected=protected(text), words=lexicon, skip=keep)
+
+    return (*steps, typo_step, spacing_step)
+
+
+def _acts(r: Rule, skip: frozenset[str], also: frozenset[str]) -> bool:
+    if r.id in skip or r.table in skip:
+        return False
+    return r.default or r.id in also or r.table in also
+
+
+def _ids(ids: Collection[str]) -> frozenset[str]:
+    if isinstance(ids, str):
+        raise RuleError(f"skip and also take a collection of rule ids, e.g. {{{ids!r}}}, not one string")
+    for id in ids:
+        if "." in id:
+            rule(id)
+        else:
+            rules(id)
+    return frozenset(ids)
+
+
+def _pattern_step(r: Rule) -> Step:
+    """A step that applies one row: its pattern, with its replacement or its function."""
+    pattern = regex.compile(r.find.replace("{fa}", r"[\p{Arabic}&&\p{L}]"), regex.V1)
+    needs, replace, why = r.needs, r.replace, (r.id,)
+    result: Callable[[regex.Match[str]], str]
+    if r.function:
+        result = _FUNCTIONS[r.function]
+    elif "\\" in replace:
+        result = lambda m: m.expand(replace)  # noqa: E731
+    else:
+        result = lambda m: replace  # noqa: E731
+
+    def step(text: str) -> list[Patch]:
+        if needs and not any(n in text for n in needs):
+            return []
+        found = [(m.start(), m.end(), after, why) for m in pattern.finditer(text) if (after := result(m)) != m[0]]
+        return _outside(found, protected(text)) if found else []
+
+    return step
+
+
+def _outside(patches: list[Patch], kept: list[tuple[int, int]]) -> list[Patch]:
+    """Those of `patches` that change nothing inside the sorted ranges `kept`."""
+    if not kept:
+        return patches
+    out: list[Patch] = []
+    i = 0
+    for p in patches:
+        while i < len(kept) and kept[i][1] <= p[0]:
+            i += 1
+        if i == len(kept) or p[1] <= kept[i][0]:
+            out.append(p)
+    return out
+
+
+# ---- rules that need more than a pattern ---------------------------------------------------------------
+
+
+def _presentation(m: regex.Match[str]) -> str:
+    return unicodedata.normalize("NFKC", m[0])
+
+
+def _composed(m: regex.Match[str]) -> str:
+    return {"ا\u0653": "آ", "ا\u0654": "أ", "و\u0654": "ؤ", "ی\u0654": "ئ"}.get(m[0], m[0])
+
+
+def _digits(target: str) -> Callable[[regex.Match[str]], str]:
+    return lambda m: to_digits(m[0], target)
+
+
+def _persian_mark(m: regex.Match[str]) -> str:
+    return {",": "،", ";": "؛", "?": "؟"}[m[0]]
+
+
+def _guillemets(m: regex.Match[str]) -> str:
+    return f"«{m[1] or m[2]}»"
+
+
+def _mojibake(m: regex.Match[str]) -> str:
+    """`m` read again as UTF-8, when that gives Persian and nothing else; `m` as it is otherwise."""
+    for encoding in ("cp1252", "cp1256"):
+        try:
+            text = b"".join(_byte(c, encoding) for c in m[0]).decode("utf-8")
+        except UnicodeError:
+            continue
+        if regex.fullmatch(r"[\p{Arabic}\p{M}\p{N}\p{P}\p{Z}\u200c\u200d]+", text):
+            return text
+    return m[0]
+
+
+def _byte(char: str, encoding: str) -> bytes:
+    """The byte that was read as `char`; bytes that `encoding` leaves undefined are read as latin-1."""
+    try:
+        return char.encode(encoding)
+    except UnicodeEncodeError:
+        return char.encode("latin-1")
+
+
+_FUNCTIONS: dict[str, Callable[[regex.Match[str]], str]] = {
+    "mojibake": _mojibake,
+    "presentation": _presentation,
+    "composed": _composed,
+    "digits_persian": _digits("fa"),
+    "digits_latin": _digits("en"),
+    "persian_mark": _persian_mark,
+    "guillemets": _guillemets,
+}

@@ -1,0 +1,80 @@
+"""Every row of every rule table is a test: it makes its `fixes`, finds its `finds`, and leaves its `keeps`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+import fanews
+from fanews.rules import TABLES, Rule
+
+CHANGING = ("letters", "spaces", "punctuation", "typos", "zwnj")
+FINDERS: dict[str, Callable[[str], Iterable[Any]]] = {
+    "numbers": fanews.find_numbers,
+    "dateline": lambda text: filter(None, [fanews.find_dateline(text)]),
+    "quotes": fanews.find_quotes,
+}
+RULES = fanews.rules()
+
+
+def ids(rows: list[tuple[Any, ...]]) -> list[str]:
+    return [f"{row[0].id}-{i}" for i, row in enumerate(rows)]
+
+
+FIXES = [(r, before, after) for r in RULES for before, after in r.fixes]
+FINDS = [(r, text, found) for r in RULES for text, found in r.finds if r.table in FINDERS]
+KEEPS = [(r, text) for r in RULES for text in r.keeps if r.table in (*CHANGING, *FINDERS)]
+
+
+@pytest.mark.parametrize(("rule", "before", "after"), FIXES, ids=ids(FIXES))
+def test_a_row_makes_its_fixes_and_is_named_in_the_edit(rule: Rule, before: str, after: str) -> None:
+    done = fanews.normalize(before, also={rule.id})
+    assert done.text == after
+    assert rule.id in {id for edit in done.edits for id in edit.rules}
+
+
+@pytest.mark.parametrize(("rule", "before", "after"), FIXES, ids=ids(FIXES))
+def test_a_row_that_is_skipped_changes_nothing(rule: Rule, before: str, after: str) -> None:
+    done = fanews.normalize(before, skip={rule.id})
+    assert rule.id not in {id for edit in done.edits for id in edit.rules}
+
+
+@pytest.mark.parametrize(("rule", "text", "found"), FINDS, ids=ids(FINDS))
+def test_a_row_finds_what_it_says(rule: Rule, text: str, found: str) -> None:
+    assert (rule.id, found) in [(x.rule, x.text) for x in FINDERS[rule.table](text)]
+
+
+@pytest.mark.parametrize(("rule", "text"), KEEPS, ids=ids(KEEPS))
+def test_a_row_keeps_what_it_says(rule: Rule, text: str) -> None:
+    if rule.table in CHANGING:
+        done = fanews.normalize(text, also={rule.id})
+        assert rule.id not in {id for edit in done.edits for id in edit.rules}
+    else:
+        assert rule.id not in {x.rule for x in FINDERS[rule.table](text)}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=[r.id for r in RULES])
+def test_a_row_says_what_and_why_and_gives_examples(rule: Rule) -> None:
+    assert rule.title and rule.why
+    assert rule.fixes or rule.finds
+    assert fanews.rule(rule.id) is rule
+
+
+def test_tables_hold_no_raw_invisible_characters() -> None:
+    data = files("fanews").joinpath("data")
+    tables = [data.joinpath("rules").joinpath(f"{t}.toml") for t in TABLES]
+    tables += [f for f in data.iterdir() if f.name.endswith(".tsv")]
+    for table in tables:
+        text = table.read_text(encoding="utf-8")
+        raw = sorted({hex(ord(c)) for c in text if c in "\u200b\u200c\u200d\u200e\u200f\u00a0\u00ad\u2060\ufeff"})
+        assert not raw, f"{table.name} holds {raw}: write the escape"
+
+
+def test_an_unknown_rule_or_table_says_what_there_is() -> None:
+    with pytest.raises(fanews.RuleError, match=r"letters\.yeh"):
+        fanews.rule("letters.ye")
+    with pytest.raises(fanews.RuleError, match="punctuation"):
+        fanews.rules("nothing")
