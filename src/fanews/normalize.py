@@ -104,20 +104,20 @@ def check(text: str, *, lexicon: Lexicon | None = None) -> tuple[typos.Suspect, 
 
 _PROTECTED = regex.compile(
     r"""
-      (?:https?|ftp)://[^\s«»<>"]++                                  # addresses
-    | (?<![\w@.])(?:www\.)?[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)*\.[A-Za-z]{2,}+(?:/[^\s«»<>"]*+)?
-    | (?<![\w.+-])[A-Za-z0-9_.+-]++@[\w-]++(?:\.[\w-]++)++           # e-mail
-    | (?<![\w@])@[\w.]*+\w                                           # handles
+      (?:https?|ftp)://[^\s«»<>"]++                                   # addresses
+    | (?<![A-Za-z0-9_.@-])(?:[A-Za-z0-9-]++\.)++[A-Za-z]{2,}+(?:/[^\s«»<>"]*+)?
+    | (?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++     # e-mail
+    | (?<![A-Za-z0-9_@])@[A-Za-z0-9_.]*+(?<=[A-Za-z0-9_])             # handles
     | [#＃][\w\u200c]++                                               # hashtags
-    | \p{Nd}++(?:[.,:/٫٬،-]\p{Nd}++)++                               # decimals, times, dates, scores
-    | (?=[A-Za-z0-9_*-]*\p{Nd})(?=[0-9_*-]*[A-Za-z*_])[A-Za-z0-9_*-]{2,}+   # codes
+    | (?<!\p{Nd})\p{Nd}++(?:[.,:/٫٬،-]\p{Nd}++)++                               # decimals, times, dates, scores
+    | (?<![A-Za-z0-9_*-])(?=[A-Za-z_*-]*+[0-9])(?=[0-9-]*+[A-Za-z*_])[A-Za-z0-9_*-]{2,}+   # codes
     """,
     regex.VERBOSE | regex.V1,
 )
 _ARABIC_MARKS = regex.compile(r"[\u064b-\u0652\u0670]")
 _ARABIC_WORD = regex.compile(r"(?<!\p{L})(?:[وفبل]?ال\p{L}{2,}|\p{L}+ة|من|علی|على|إلى|إن|أن|في|هذا|ذلك|التي|الذي)(?!\p{L})")
 _PERSIAN = regex.compile(r"[پچژگ]|(?<!\p{L})(?:که|از|به|را|است|این|با|برای|می|شد|کرد|بود|هم|تا|یا)(?!\p{L})")
-_BETWEEN_MARKS = regex.compile(r"«[^«»\n]{8,2000}+»|﴿[^﴾\n]{1,2000}+﴾|\([^()\n]{8,2000}+\)|\"[^\"\n]{8,2000}+\"|“[^”\n]{8,2000}+”")
+_BETWEEN_MARKS = regex.compile(r"«[^«»\n]{8,2000}+»|﴿[^﴾﴿\n]{1,2000}+﴾|\([^()\n]{8,2000}+\)|\"[^\"\n]{8,2000}+\"|“[^”\n]{8,2000}+”")
 
 
 def protected(text: str) -> list[tuple[int, int]]:
