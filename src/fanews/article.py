@@ -1,0 +1,115 @@
+"""`parse`: the one place where the parts come together; `Article`: what comes out."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from . import layout, numbers, quotes, records
+from .calendar import Date
+from .dateline import Dateline
+from .errors import ArticleError, demand_str
+from .lexicon import Lexicon
+from .normalize import Normalized, normalize
+from .numbers import Number
+from .quotes import Quote
+from .speakers import Person
+from .text import Move, Passage, Span
+
+
+@frozen(kw_only=True)
+class Article:
+    """A news article, taken apart.
+
+    `original` is the caller's string and every span counts its code points: ``original[s.start:s.stop]`` is
+    what was found. `text` is the whole text normalised, and a found thing's `text` its part of that.
+    What the text does not have is None or empty; nothing is guessed.
+    """
+
+    original: str
+    text: str
+    date: Date | None = None
+    kicker: Passage | None = None
+    headline: Passage | None = None
+    lead: Passage | None = None
+    byline: Passage | None = None
+    dateline: Dateline | None = None
+    body: tuple[Passage, ...] = ()
+    subheads: tuple[Passage, ...] = ()
+    captions: tuple[Passage, ...] = ()
+    pull_quotes: tuple[Passage, ...] = ()
+    closing: tuple[Passage, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    numbers: tuple[Number, ...] = ()
+    people: tuple[Person, ...] = ()
+    title: str | None = None
+    published: datetime.date | None = None
+    url: str | None = None
+
+    def spans(self) -> Iterator[Span]:
+        """Every span in the article, in no particular order."""
+        return _spans(self)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The article as plain data: the form that ``to_json`` writes and the published schema describes."""
+        data = records.encode(self)
+        for item in data["quotes"]:
+            item["person"] = item["person"] and item["person"]["name"]
+        return data
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The article as JSON, Persian letters as they are."""
+        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> Article:
+        """The article that `to_dict` wrote. Raises ArticleError that says where the data does not fit."""
+        if not isinstance(data, dict):
+            raise ArticleError(f"an article should be a mapping, not {type(data).__name__}")
+        by_name = {p["name"]: p for p in data.get("people", ()) if isinstance(p, dict) and "name" in p}
+        found = []
+        for i, item in enumerate(data.get("quotes", ())):
+            name = item.get("person") if isinstance(item, dict) else None
+            if name is not None and name not in by_name:
+                raise ArticleError(f"article.quotes[{i}].person {name!r} is not among article.people")
+            found.append({**item, "person": by_name[name]} if name is not None else item)
+        decoded = records.decode(cls, {**data, "quotes": found}, "article")
+        assert isinstance(decoded, Article)
+        return decoded
+
+    def to_html(self) -> str:
+        """The article as a small HTML page that shows what was found, right to left."""
+        from .render import page
+
+        return page(self)
+
+    def _repr_html_(self) -> str:
+        from .render import fragment
+
+        return fragment(self)
+
+
+def parse(
+    text: str,
+    *,
+    title: str | None = None,
+    published: str | datetime.date | None = None,
+    url: str | None = None,
+    lexicon: Lexicon | None = None,
+) -> Article:
+    """Take the raw text of a news article apart.
+
+    `title`, `published` (a date or an ISO string) and `url` are metadata the caller already has; they
+    override what the text suggests and stay on the Article. `lexicon` holds a project's own words.
+    Any ``str`` gives an Article; anything else is a TypeError.
+    """
+    demand_str(text, "parse")
+    if isinstance(published, str):
+        published = _iso(published)
+    n = normalize(text, lexicon=lexicon)
+    return _compose(n, title=title, published=published, url=url)

@@ -1,0 +1,44 @@
+"""`pipe`: many texts, in one process or several, with flat memory."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+
+from .article import Article, parse
+from .lexicon import Lexicon
+
+_CHUNK = 32  # texts sent to a worker at a time
+
+
+def pipe(texts: Iterable[str], *, workers: int = 1, lexicon: Lexicon | None = None) -> Iterator[Article]:
+    """The Article of each text, in order, as soon as it is ready.
+
+    `workers` processes share the work; only a few chunks are held at a time, so `texts` may be endless.
+    Raises ValueError for less than one worker, and TypeError for a text that is no ``str``.
+    """
+    if workers < 1:
+        raise ValueError(f"workers must be at least 1, not {workers}")
+    if workers == 1:
+        return (parse(text, lexicon=lexicon) for text in texts)
+    return _spread(iter(texts), workers, lexicon)
+
+
+def _spread(texts: Iterator[str], workers: int, lexicon: Lexicon | None) -> Iterator[Article]:
+    with ProcessPoolExecutor(workers) as pool:
+        waiting: deque[Future[list[Article]]] = deque()
+        try:
+            while chunk := list(islice(texts, _CHUNK)):
+                waiting.append(pool.submit(_parse_all, chunk, lexicon))
+                if len(waiting) > 2 * workers:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _parse_all(texts: list[str], lexicon: Lexicon | None) -> list[Article]:
+    return [parse(text, lexicon=lexicon) for text in texts]

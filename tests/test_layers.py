@@ -1,0 +1,56 @@
+"""Text flows one way: a module of fanews imports only modules below it."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import fanews
+
+SOURCE = Path(fanews.__file__).parent
+LAYERS = """
+    __main__ cli __init__
+    html batch render
+    article
+    records layout dateline quotes speakers numbers calendar
+    normalize spacing typos numerals rules lexicon text errors
+""".split()
+MODULES = sorted(SOURCE.glob("*.py"))
+
+
+def imported(path: Path) -> set[str]:
+    """The fanews modules that a module names in its imports."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level == 1:
+            names |= {node.module} if node.module else {a.name for a in node.names}
+    return {n for n in names if (SOURCE / f"{n}.py").exists()}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=[p.stem for p in MODULES])
+def test_a_module_imports_only_modules_below_it(path: Path) -> None:
+    place = LAYERS.index(path.stem)
+    lazily = {"render"} if path.stem == "article" else set()  # to_html loads its adapter when it is used
+    above = {n for n in imported(path) - lazily if LAYERS.index(n) <= place}
+    assert not above, f"{path.name} imports {above}, which stand above it"
+
+
+def test_importing_fanews_loads_nothing_heavy() -> None:
+    code = """if True:
+        import sys, fanews
+        from fanews import rules
+        heavy = {"tomllib", "json", "trafilatura", "hazm", "concurrent.futures.process", "html"} & set(sys.modules)
+        assert rules._load.cache_info().currsize == 0
+        print(sorted(heavy - set(sys.argv[1:])))
+    """
+    bare = subprocess.run(
+        [sys.executable, "-c", "import sys, attrs, regex; print(*sys.modules)"], capture_output=True, text=True, check=True
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *bare.stdout.split()], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
