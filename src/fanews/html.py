@@ -22,9 +22,8 @@ import regex
 from attrs import frozen
 
 from .article import Article, parse
-from .calendar import from_jalali
+from .calendar import find_dates
 from .errors import FanewsError
-from .numbers import find_numbers
 from .rules import read_table
 
 try:
@@ -82,7 +81,7 @@ def extract(html: str | bytes, url: str | None = None, *, encoding: str | None =
     headline = _headline(root, about.title)
     title = _line_of(headline) or about.title or _line_of(root.find(".//title"))
     byline = about.byline or _byline(root)
-    published = about.published or next((day for box in _boxes(root, DATED) if (day := _date_in(_line(box)))), None)
+    published = about.published or next((day for box in _boxes(root, DATED) if (day := _day(_line(box)))), None)
     _prune(root)
     kicker = _beside(headline, KICKER, circles=1)
     lead = _beside(headline, LEAD, circles=3)
@@ -90,7 +89,7 @@ def extract(html: str | bytes, url: str | None = None, *, encoding: str | None =
     if sum(map(len, lines)) < sum(map(len, about.body)) / 2:
         lines = about.body  # the page is filled in by a script
     if not published and (dated := _date_line(lines)):
-        published = _date_in(dated)
+        published = _day(dated)
         lines.remove(dated)
     lines = _in_order(kicker, title, lead, lines)
     return Page("\n".join(lines), title, kicker, published, byline, about.site, url or about.url)
@@ -182,7 +181,6 @@ DATES = ("article:published_time", "datepublished", "og:published_time", "dc.dat
 AUTHORS = ("author", "article:author", "dc.creator")
 SITES = ("og:site_name", "application-name", "dc.publisher")
 ARTICLE_TYPE = regex.compile(r"Article$|Report$|BlogPosting$")
-DAY = regex.compile(r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 
 
 @frozen
@@ -259,15 +257,9 @@ def _without_site(title: str, site: str | None) -> str:
 
 
 def _day(value: Any) -> datetime.date | None:
-    """The day in ``2025-10-11T08:00+03:30``, ``1404-07-19`` or «۱۴۰۴/۰۷/۱۹»: a year before 1700 is Jalali."""
-    found = DAY.search(value) if isinstance(value, str) else None
-    if not found:
-        return None
-    year, month, day = int(found[1]), int(found[3]), int(found[4])
-    try:
-        return from_jalali(year, month, day) if year < 1700 else datetime.date(year, month, day)
-    except ValueError:
-        return None
+    """The first full date in a string: ``2025-10-11T08:00+03:30``, ``1404-07-19``, «۱۹ مهر ۱۴۰۴»."""
+    dates = find_dates(value) if isinstance(value, str) else ()
+    return next((date.value for date in dates if date.value), None)
 
 
 # --- the boxes of the page ------------------------------------------------------------------------------
@@ -334,12 +326,6 @@ def _byline(root: Any) -> str | None:
     return None
 
 
-def _date_in(line: str) -> datetime.date | None:
-    """A date in figures or with the name of the month."""
-    found = (n.value for n in find_numbers(line) if isinstance(n.value, datetime.date))
-    return _day(line) or next(found, None)
-
-
 def _prune(root: Any) -> None:
     """Take out what is not the article: never a box that holds the headline or most of the page's paragraphs."""
     held: Counter[Any] = Counter()  # letters in paragraphs, by element
@@ -376,7 +362,7 @@ def _body(root: Any) -> list[str]:
 
 def _date_line(lines: list[str]) -> str | None:
     """The line near the top that holds a date and little else."""
-    return next((line for line in lines[:5] if len(line) <= DATE_LINE and _date_in(line)), None)
+    return next((line for line in lines[:5] if len(line) <= DATE_LINE and _day(line)), None)
 
 
 def _in_order(kicker: str | None, title: str | None, lead: str | None, lines: list[str]) -> list[str]:
