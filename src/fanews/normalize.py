@@ -7,6 +7,7 @@ normalising once. Every change is recorded when it is made, and composed into ed
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Collection
 from functools import cache, cached_property
@@ -79,16 +80,15 @@ def normalize(
     demand_str(text, "normalize")
     steps = _steps(_ids(skip), _ids(also), lexicon)
     patches: list[Patch] = []
-    now = text
+    now, kept = text, protected(text)
     for _ in range(_MAX_ROUNDS):
-        changed = False
+        before = now
         for step in steps:
-            more = step(now)
-            if more:
+            if more := step(now, kept):
                 patches = compose(text, patches, more)
                 now = apply_patches(now, more)
-                changed = True
-        if not changed:
+                kept = protected(now)
+        if now == before:
             break
     return Normalized(text, now, tuple(patches))
 
@@ -102,42 +102,61 @@ def check(text: str, *, lexicon: Lexicon | None = None) -> tuple[typos.Suspect, 
 
 # ---- what no rule may touch ----------------------------------------------------------------------------
 
-_PROTECTED = regex.compile(
-    r"""
-      (?:https?|ftp)://[^\s«»<>"]++                                   # addresses
-    | (?<![A-Za-z0-9_.@-])(?:[A-Za-z0-9-]++\.)++[A-Za-z]{2,}+(?:/[^\s«»<>"]*+)?
-    | (?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++     # e-mail
-    | (?<![A-Za-z0-9_@])@[A-Za-z0-9_.]*+(?<=[A-Za-z0-9_])             # handles
-    | [#＃][\w\u200c]++                                               # hashtags
-    | (?<!\p{Nd})\p{Nd}++(?:[.,:/٫٬،-]\p{Nd}++)++                               # decimals, times, dates, scores
-    | (?<![A-Za-z0-9_*-])(?=[A-Za-z_*-]*+[0-9])(?=[0-9-]*+[A-Za-z*_])[A-Za-z0-9_*-]{2,}+   # codes
-    """,
-    regex.VERBOSE | regex.V1,
-)
-_ARABIC_MARKS = regex.compile(r"[\u064b-\u0652\u0670]")
-_ARABIC_WORD = regex.compile(r"(?<!\p{L})(?:[وفبل]?ال\p{L}{2,}|\p{L}+ة|من|علی|على|إلى|إن|أن|في|هذا|ذلك|التي|الذي)(?!\p{L})")
-_PERSIAN = regex.compile(r"[پچژگ]|(?<!\p{L})(?:که|از|به|را|است|این|با|برای|می|شد|کرد|بود|هم|تا|یا)(?!\p{L})")
-_BETWEEN_MARKS = regex.compile(r"«[^«»\n]{8,2000}+»|﴿[^﴾﴿\n]{1,2000}+﴾|\([^()\n]{8,2000}+\)|\"[^\"\n]{8,2000}+\"|“[^”\n]{8,2000}+”")
+Ranges = list[tuple[int, int]]  # sorted, disjoint
+
+_FOREIGN = re.compile(r"[A-Za-z0-9@#＃*_۰-۹٠-٩][^\s«»<>\"]*+")  # where something to protect may stand
+_ARABIC_HINT = re.compile(r"[\u064b-\u0652ةيكأإى﴿]")
 
 
-def protected(text: str) -> list[tuple[int, int]]:
+@cache
+def _patterns() -> dict[str, regex.Pattern[str]]:
+    """The slower patterns, compiled when first used."""
+    found = r"""
+          (?:https?|ftp)://[^\s«»<>"]++                                                # addresses
+        | (?<![A-Za-z0-9_.@-])(?:[A-Za-z0-9-]++\.)++[A-Za-z]{2,}+(?:/[^\s«»<>"]*+)?
+        | (?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]++@[A-Za-z0-9-]++(?:\.[A-Za-z0-9-]++)++   # e-mail
+        | (?<![A-Za-z0-9_@])@[A-Za-z0-9_.]*+(?<=[A-Za-z0-9_])                           # handles
+        | [#＃][\w\u200c]++                                                              # hashtags
+        | (?<!\p{Nd})\p{Nd}++(?:[.,:/٫٬،-]\p{Nd}++)++                                   # decimals, times, dates
+        | (?<![A-Za-z0-9_*-])(?=[A-Za-z_*-]*+[0-9])(?=[0-9-]*+[A-Za-z*_])[A-Za-z0-9_*-]{2,}+      # codes
+    """
+    between = r"«[^«»\n]{8,2000}+»|﴿[^﴾﴿\n]{1,2000}+﴾|\([^()\n]{8,2000}+\)|\"[^\"\n]{8,2000}+\"|“[^”\n]{8,2000}+”"
+    arabic = r"(?<!\p{L})(?:[وفبل]?ال\p{L}{2,}|\p{L}+ة|من|على|إلى|إن|أن|في|هذا|ذلك|التي|الذي)(?!\p{L})"
+    persian = r"[پچژگ]|(?<!\p{L})(?:که|از|به|را|است|این|با|برای|می|شد|کرد|بود|هم|تا|یا)(?!\p{L})"
+    return {
+        "protected": regex.compile(found, regex.VERBOSE | regex.V1),
+        "between marks": regex.compile(between),
+        "arabic word": regex.compile(arabic),
+        "persian": regex.compile(persian),
+        "vowel mark": regex.compile(r"[\u064b-\u0652\u0670]"),
+    }
+
+
+def protected(text: str) -> Ranges:
     """The ranges of `text` that stay as they are: addresses, handles, codes, numbers, Arabic between marks."""
-    found = [m.span() for m in _PROTECTED.finditer(text)]
-    arabic = [m.span() for m in _BETWEEN_MARKS.finditer(text) if _is_arabic(m[0])]
-    return sorted(found + arabic) if arabic else found
+    patterns = _patterns()
+    found: Ranges = []
+    for run in _FOREIGN.finditer(text):
+        if run.end() - run.start() > 1:
+            found += [m.span() for m in patterns["protected"].finditer(text, run.start(), run.end())]
+    if not _ARABIC_HINT.search(text):
+        return found
+    return sorted(found + [m.span() for m in patterns["between marks"].finditer(text) if _is_arabic(m[0])])
 
 
 def _is_arabic(passage: str) -> bool:
     """Whether a passage between marks is Arabic, a verse or a quotation, and not Persian."""
-    if _PERSIAN.search(passage):
+    patterns = _patterns()
+    if patterns["persian"].search(passage):
         return False
     words = len(passage.split())
-    return len(_ARABIC_MARKS.findall(passage)) >= 2 * words or 2 * len(_ARABIC_WORD.findall(passage)) >= max(words, 2)
+    vowels, arabic = (len(patterns[name].findall(passage)) for name in ("vowel mark", "arabic word"))
+    return vowels >= 2 * words or 2 * arabic >= max(words, 2)
 
 
 # ---- from a table to a step ----------------------------------------------------------------------------
 
-Step = Callable[[str], list[Patch]]
+Step = Callable[[str, Ranges], list[Patch]]
 
 
 @cache
@@ -145,11 +164,11 @@ def _steps(skip: frozenset[str], also: frozenset[str], lexicon: Lexicon | None) 
     steps = [_pattern_step(r) for name in _TABLES for r in rules(name) if _acts(r, skip, also)]
     keep = frozenset(r.id for name in ("typos", "zwnj") for r in rules(name) if not _acts(r, skip, also))
 
-    def typo_step(text: str) -> list[Patch]:
-        return typos.patches(text, protected=protected(text), bold="typos.bold" not in keep, skip=keep)
+    def typo_step(text: str, kept: Ranges) -> list[Patch]:
+        return typos.patches(text, protected=kept, bold="typos.bold" not in keep, skip=keep)
 
-    def spacing_step(text: str) -> list[Patch]:
-        return spacing.patches(text, protected=protected(text), words=lexicon, skip=keep)
+    def spacing_step(text: str, kept: Ranges) -> list[Patch]:
+        return spacing.patches(text, protected=kept, words=lexicon, skip=keep)
 
     return (*steps, typo_step, spacing_step)
 
@@ -183,16 +202,16 @@ def _pattern_step(r: Rule) -> Step:
     else:
         result = lambda m: replace  # noqa: E731
 
-    def step(text: str) -> list[Patch]:
+    def step(text: str, kept: Ranges) -> list[Patch]:
         if needs and not any(n in text for n in needs):
             return []
         found = [(m.start(), m.end(), after, why) for m in pattern.finditer(text) if (after := result(m)) != m[0]]
-        return _outside(found, protected(text)) if found else []
+        return _outside(found, kept) if found else []
 
     return step
 
 
-def _outside(patches: list[Patch], kept: list[tuple[int, int]]) -> list[Patch]:
+def _outside(patches: list[Patch], kept: Ranges) -> list[Patch]:
     """Those of `patches` that change nothing inside the sorted ranges `kept`."""
     if not kept:
         return patches
