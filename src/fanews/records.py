@@ -16,8 +16,12 @@ from typing import Any
 
 import attrs
 
+from .calendar import Date
 from .errors import ArticleError
 from .text import Span
+
+# What is written beside the fields for a reader's sake, and computed again when the data is read.
+_DERIVED: dict[type, tuple[str, ...]] = {Date: ("value",)}
 
 
 def encode(value: Any) -> Any:
@@ -25,12 +29,13 @@ def encode(value: Any) -> Any:
     if isinstance(value, Span):
         return [value.start, value.stop]
     if attrs.has(type(value)):
-        return {f.name: encode(getattr(value, f.name)) for f in attrs.fields(type(value))}
+        names = [f.name for f in attrs.fields(type(value))] + list(_DERIVED.get(type(value), ()))
+        return {name: encode(getattr(value, name)) for name in names}
     if isinstance(value, tuple):
         return [encode(v) for v in value]
     if isinstance(value, (datetime.date, datetime.time)):
         return value.isoformat()
-    if isinstance(value, (Decimal, Fraction)):
+    if isinstance(value, (Decimal, Fraction, datetime.timezone)):
         return str(value)
     return value
 
@@ -66,7 +71,14 @@ def decode(kind: Any, data: Any, where: str) -> Any:
     return data
 
 
+def _zone(text: str) -> datetime.timezone:
+    """The time zone written as ``UTC``, ``UTC+03:30``."""
+    time = datetime.time.fromisoformat("00:00" + (text.removeprefix("UTC") or "+00:00"))
+    return typing.cast(datetime.timezone, time.tzinfo)
+
+
 _FROM_STRING: dict[Any, typing.Callable[[str], Any]] = {
+    datetime.timezone: _zone,
     datetime.date: datetime.date.fromisoformat,
     datetime.time: datetime.time.fromisoformat,
     Decimal: Decimal,
@@ -107,7 +119,7 @@ def _decode_record(kind: Any, data: Any, where: str) -> Any:
             values[name] = decode(type_, data[name], f"{where}.{name}")
         elif required:
             raise ArticleError(f"{where} has no {name!r}")
-    unknown = sorted(set(data) - set(values))
+    unknown = sorted(set(data) - set(values) - set(_DERIVED.get(kind, ())))
     if unknown:
         raise ArticleError(f"{where} has unknown keys {', '.join(map(repr, unknown))}")
     return kind(**values)
