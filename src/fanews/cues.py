@@ -1,0 +1,169 @@
+"""Cues: the words that say that somebody says something, in every form, from the tables of cues and light verbs.
+
+A cue is looked up by its folded letters without spaces, so that «اظهار داشت», «اظهارداشت» and «می گوید» are
+found like «می‌گوید». What only looks like a cue («گفت‌وگو», «می‌توان گفت») is turned down here; whether a cue
+has a content, and where, is for `quotes` to say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from functools import cache
+from itertools import product
+
+from attrs import frozen
+
+from .rules import read_table
+from .words import Words, fold
+
+
+class Voice(Enum):
+    """What a form of a cue says about the act of saying."""
+
+    TOLD = "told"
+    """Somebody said it: گفت، می‌گویند، گفته بود."""
+    PARTICIPLE = "participle"
+    """گفته, which may be the noun (گفته او) or stand for گفته است."""
+    PASSIVE = "passive"
+    """It was said, by nobody named: گفته شد، اعلام گردید."""
+    OWN = "own"
+    """The first or second person: گفتم، گفتید."""
+    DENIED = "denied"
+    """نگفت، اعلام نکرده است."""
+    POSSIBLE = "possible"
+    """بگوید، اعلام کند، خواهد گفت."""
+
+
+@frozen
+class Form:
+    """A spelling of a cue: the row of the table it comes from, the row's kind, and its voice."""
+
+    row: str
+    kind: str
+    voice: Voice
+
+
+@frozen
+class Cue:
+    """A cue in a text: the words `first` to `last` (excluded)."""
+
+    first: int
+    last: int
+    form: Form
+    plural: bool = False
+
+
+_OWN = ("م", "ی", "یم", "ید")
+_INSIDE = frozenset({"نیز", "هم", "همچنین", "رسما", "صراحتا", "چنین", "اینگونه", "اینچنین"})
+_LONGEST = 9
+_IMPERSONAL = frozenset(
+    fold(w) for w in "می‌توان نمی‌توان باید نباید می‌بایست شاید بتوان توان میشود می‌شود می‌خواهم خواست نمی‌شود".split()
+)
+_TALK = ("وگو", "وگوی", "وشنود")
+_OBJECTS = frozenset("سخن سخنی سخنانی تبریک تسلیت خوشامد خوش‌آمد دروغ راست پاسخی لبیک حرف ترک شعر".split())
+
+
+def cues(words: Words) -> Iterator[Cue]:
+    """The cues of a text in their order, disjoint, the longest at each place."""
+    i, n = 0, len(words)
+    while i < n:
+        found = _longest(words, i) if words.key[i][0].isalpha() else None
+        if found is None or _trap(words, found):
+            i += 1
+            continue
+        yield found
+        i = found.last
+
+
+def _longest(words: Words, first: int) -> Cue | None:
+    forms, begun = _forms()
+    key, joined, best = words.key, "", None
+    i, stop = first, min(len(words), first + _LONGEST)
+    while i < stop:
+        if joined + key[i] in begun:
+            joined += key[i]
+            i += 1
+            if joined in forms:
+                best = Cue(first, i, forms[joined], joined.endswith("ند"))
+        elif i > first and key[i] in _INSIDE:
+            i += 1
+        else:
+            break
+    return best
+
+
+def _trap(words: Words, cue: Cue) -> bool:
+    """Whether the words around turn the cue into something else."""
+    key, before = words.key, words.key[cue.first - 1] if cue.first else ""
+    after = key[cue.last] if cue.last < len(key) else ""
+    beyond = key[cue.last + 1] if cue.last + 1 < len(key) else ""
+    if key[cue.last - 1] == "گفت" and (after in _TALK or (after == "و" and beyond[:2] in ("گو", "شن"))):
+        return True
+    if cue.form.kind in ("say", "marked"):
+        if before in _IMPERSONAL:
+            return True
+        if cue.last - cue.first == 1 and (before in _OBJECTS or after == "شده"):
+            return True
+    if cue.form.voice is Voice.PARTICIPLE:
+        return before in ("به", "این", "آن", "ان", "طبق", "هر", "که") or after not in ("که", ":", "«", '"', "و")
+    return False
+
+
+@cache
+def _forms() -> tuple[dict[str, Form], frozenset[str]]:
+    """All spellings with what they are, and all their beginnings."""
+    out: dict[str, Form] = {}
+    stems = {row["verb"]: row for row in read_table("light_verbs")}
+    for row in read_table("cues"):
+        words, kind = row["cue"], row["kind"]
+        if words in stems:
+            spellings = [("", stems[words])]
+        else:
+            verbs = [v for v in row["verbs"].split("/") if v]
+            spellings = [
+                (noun + "".join(fold(w) for w in extra), stems[verb])
+                for noun, (*extra, verb) in product(_spellings(words), (v.split() for v in verbs))
+            ]
+            if not verbs:
+                out.update((s, Form(words, kind, Voice.TOLD)) for s in _spellings(words))
+        for noun, verb in spellings:
+            for form, voice in _conjugated(verb["past"], verb["present"], verb["kind"]):
+                out.setdefault(noun + form, Form(f"{words} {row['verbs']}".strip(), kind, voice))
+    return out, frozenset(s[:i] for s in out for i in range(1, len(s) + 1))
+
+
+def _spellings(cue: str) -> Iterator[str]:
+    """The cue with each of its alternatives, folded and without spaces."""
+    parts = []
+    for part in cue.split():
+        optional = part.startswith("[")
+        parts.append([fold(p).replace("_", "") for p in part.strip("[]").split("/")] + [""] * optional)
+    return map("".join, product(*parts))
+
+
+def _conjugated(past: str, present: str, kind: str) -> Iterator[tuple[str, Voice]]:
+    """All forms of a verb, folded and without spaces, the assertive ones first."""
+    past, present = fold(past), fold(present)
+    yield from ((past + e, Voice.TOLD) for e in ("", "ند"))
+    if kind == "copula":
+        yield from ((f, Voice.TOLD) for f in ("است", "هست", "اند", "هستند", "ند", "بودهاست", "بودهاند"))
+        yield from ((f, Voice.DENIED) for f in ("نیست", "نیستند", "نبود", "نبودند"))
+        yield from ((f, Voice.OWN) for f in ("م", "هستم", "هستیم", "یم", "بودم", "بودیم"))
+        yield from ((f, Voice.POSSIBLE) for f in ("باشد", "باشند"))
+        return
+    done = past + "ه"
+    now = present if kind == "stative" else "می" + present
+    yield from ((f, Voice.TOLD) for f in ("می" + past, "می" + past + "ند", now + "د", now + "ند"))
+    yield from ((done + e, Voice.TOLD) for e in ("است", "اند", "بود", "بودند"))
+    yield done, Voice.PARTICIPLE
+    for shod in ("شد", "شدهاست", "شدهبود", "میشود", "میشد", "گردید", "گردیدهاست", "شده"):
+        yield (past.removesuffix("کرد") if past == "کرد" else done) + shod, Voice.PASSIVE
+    for end in _OWN:
+        yield from ((f + end, Voice.OWN) for f in (past, "می" + past, now, done + "ا"))
+        yield done + "بود" + end, Voice.OWN
+    for form in (past, done + "است", done + "اند", "می" + past, now + "د", now + "ند", past + "ند", done, done + "بود"):
+        yield "ن" + form, Voice.DENIED
+    for form in (present, "ب" + present):
+        yield from ((form + e, Voice.POSSIBLE) for e in ("د", "ند"))
+    yield from ((f"خواه{e}{past}", Voice.POSSIBLE) for e in ("د", "ند"))

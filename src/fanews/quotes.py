@@ -1,0 +1,864 @@
+"""Quotes: who said what, in direct, indirect and mixed speech, with the cue, the speaker and the reason.
+
+The text is cut into words once (`words`), cues are looked up (`cues`), and every cue is read in its own sentence:
+where the content begins and ends, and which words before it name the speaker (`speakers`). Each way of quoting is
+a row of ``data/rules/quotes.toml``; `explain` tells for every quote what was decided and why.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from attrs import evolve, frozen
+
+from . import speakers
+from .cues import Cue, Voice, cues
+from .errors import demand_str
+from .normalize import normalize
+from .speakers import Cast, Figure, Mention, Person, finite, read, subject, title
+from .text import Move, Passage, Span
+from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, fold
+
+__all__ = ["Explanation", "Person", "Quote", "explain", "find", "find_quotes", "people"]
+
+
+@frozen
+class Quote:
+    """Something said: what (`content`), the reporting words (`cue`), and by whom.
+
+    `kind` is direct («…»), indirect, or mixed (indirect with the speaker's own words in quotation marks). `speaker`
+    is the phrase that names him, without title in apposition and without the frame around it; None where the
+    sentence has no subject. `person` is whom it stands for, None when the article does not tell. `inherited`: the
+    speaker is carried over from an earlier clause. `rule` is the row that found the quote.
+    """
+
+    kind: str
+    content: Passage
+    cue: Passage | None
+    speaker: Passage | None
+    person: Person | None
+    inherited: bool
+    rule: str
+
+    @property
+    def span(self) -> Span:
+        return self.content.span
+
+    @property
+    def text(self) -> str:
+        return self.content.text
+
+    def moved(self, move: Move) -> Quote:
+        """The same quote in another text's coordinates."""
+        return Quote(
+            self.kind,
+            self.content.moved(move),
+            self.cue and self.cue.moved(move),
+            self.speaker and self.speaker.moved(move),
+            self.person and self.person.moved(move),
+            self.inherited,
+            self.rule,
+        )
+
+
+@frozen
+class Explanation:
+    """A quote and the chain of decisions behind it, in English, one sentence each."""
+
+    quote: Quote
+    steps: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return "\n".join((f"{self.quote.rule}: {self.quote.text}", *(f"  {step}" for step in self.steps)))
+
+
+def find_quotes(raw: str) -> tuple[Quote, ...]:
+    """The quotes of any Persian text, in its order. Spans count code points of `raw`.
+
+    Raises TypeError when `raw` is not a str; no str raises.
+    """
+    n = normalize(demand_str(raw, "find_quotes"))
+    return tuple(q.moved(n.to_original) for q in find(n.text))
+
+
+def find(text: str, *, headline: Span | None = None, aside: Sequence[Span] = ()) -> tuple[Quote, ...]:
+    """The quotes of a normalised text.
+
+    `headline` is where the headline stands, if known; `aside` are passages that are nobody's speech: the date line,
+    datelines, the byline, closing lines. Both only help.
+    """
+    return tuple(e.quote for e in _Reader(text, headline, aside).read())
+
+
+def explain(text: str, *, headline: Span | None = None, aside: Sequence[Span] = ()) -> tuple[Explanation, ...]:
+    """The quotes of a normalised text, each with the reasons for its cue, its content and its speaker."""
+    return tuple(_Reader(text, headline, aside).read())
+
+
+def people(quotes: Iterable[Quote]) -> tuple[Person, ...]:
+    """The persons who speak in `quotes`, each once, in the order of their first mention."""
+    return speakers.people(q.person for q in quotes)
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(map(fold, words.split()))
+
+
+_CLOSERS = tuple(
+    tuple(fold(w) for w in c.split())
+    for c in (
+        "انتهای پیام|پایان پیام|لینک کوتاه|کد خبر|کدخبر|منبع :|بیشتر بخوانید|بیشتر بدانید|مطالب مرتبط|اخبار مرتبط|"
+        "برچسب ها|برچسبها|خبرنگار :|عکس :|پایان خبر|نظرات کاربران|تماس با ما|@"
+    ).split("|")
+)
+_LABELS = _set(
+    "فوری ویدئو ویدیو فیلم عکس گزارش خبر تحلیل یادداشت اختصاصی جدول منبع لینک کد برچسب تاریخ خبرنگار عکاس نویسنده مترجم زمان مکان نتیجه "
+    "خبرگزاری صفحه گفتگو گفت‌وگو مصاحبه نکته توضیح هشدار ادامه ساعت نشانی تلفن سرویس گروه پاسخ سوال پرسش موضوع بازتاب واکنش"
+)
+_SELF = _set("خود خودش خودشان من ما شما")
+_NOT_AZ = _set(
+    "پس پیش قبل بعد غیر یکی برخی بیش بیشتر کمتر بازدید تقدیر قدردانی تشکر حاکی ناشی نقل یک استقبال حمایت دیدار انتقاد خارج فراتر دور سوی طرف طریق یاد"
+)
+_CARRY = _set("وی")
+_CONJUNCTIONS = _set("و اما ولی بلکه")
+_CLOSE_BEFORE = frozenset(CLOSING + STRAIGHT)
+
+
+@frozen
+class _Found:
+    """A quote before its person is known; everything in words."""
+
+    kind: str
+    rule: str
+    first: int
+    last: int
+    cue: Cue | None
+    mention: Mention | None
+    shared: bool  # the mention belongs to an earlier clause of the sentence
+    nested: bool
+    steps: tuple[str, ...]
+
+
+class _Reader:
+    """Reads the quotes of one text."""
+
+    def __init__(self, text: str, headline: Span | None, aside: Sequence[Span]) -> None:
+        self.words = words = Words(text)
+        self.aside = [(words.at(s.start), bisect_left(words.start, s.stop)) for s in sorted(aside) if s.start < s.stop]
+        self.headline = headline
+        self.cues = [c for c in cues(words) if not self._aside(c.first)]
+        self.firsts = [c.first for c in self.cues]
+        self.found: list[_Found] = []
+        self.subjects: dict[tuple[int, int], Mention | None] = {}
+        self.openers: dict[int, bool] = {}
+        self.taken: set[int] = set()  # opening marks whose content is already a quote
+
+    def read(self) -> list[Explanation]:
+        if not self.cues and ":" not in self.words.text:
+            return []
+        self._labels()
+        self._sentences()
+        self._continued()
+        return self._cast()
+
+    # --- places --------------------------------------------------------------------------------------------------
+
+    def _aside(self, i: int) -> bool:
+        k = bisect_left(self.aside, (i + 1,)) - 1
+        return k >= 0 and self.aside[k][0] <= i < self.aside[k][1]
+
+    def _key(self, i: int) -> str:
+        return self.words.key[i] if 0 <= i < len(self.words) else "\n"
+
+    def _sentence_end(self, i: int) -> int:
+        return self.words.sentences[self.words.sentence[min(i, len(self.words) - 1)]][1]
+
+    def _sentence_start(self, i: int) -> int:
+        first = self.words.sentences[self.words.sentence[i]][0]
+        for a, b in self.aside:
+            if a <= first < b or first <= a < b <= i:
+                first = max(first, b)
+        return first
+
+    def _paragraph_end(self, i: int) -> int:
+        return self.words.paragraphs[self.words.paragraph[min(i, len(self.words) - 1)]][1]
+
+    def _between(self, first: int, last: int) -> list[Cue]:
+        """The cues that begin at or after word `first` and before word `last`, at most thirty of them."""
+        k = bisect_left(self.firsts, first)
+        out = []
+        for cue in self.cues[k : k + 30]:
+            if cue.first >= last:
+                break
+            out.append(cue)
+        return out
+
+    def _subject(self, first: int, stop: int) -> Mention | None:
+        place = (first, stop)
+        if place not in self.subjects:
+            self.subjects[place] = subject(self.words, first, stop) if first < stop else None
+        return self.subjects[place]
+
+    # --- ends ----------------------------------------------------------------------------------------------------
+
+    def _closer(self, i: int) -> bool:
+        """Whether closing lines begin at word `i`."""
+        key = self.words.key
+        return any(tuple(key[i : i + len(c)]) == c for c in _CLOSERS)
+
+    def _opens(self, s: int) -> bool:
+        """Whether sentence number `s` begins a new attribution, which ends the speech before it."""
+        if s not in self.openers:
+            self.openers[s] = self._attribution(*self.words.sentences[s])
+        return self.openers[s]
+
+    def _attribution(self, first: int, last: int) -> bool:
+        key = self.words.key
+        while first < last and (key[first] in "-–•*" or key[first] in _CONJUNCTIONS):
+            first += 1
+        if first >= last:
+            return False
+        if key[first] in _CARRY or self._closer(first) or self._aside(first):
+            return True
+        if key[first : first + 2] == ["به", "گزارش"]:
+            return True
+        for cue in self._between(first, last)[:4]:
+            if any(o in self.words.partner or o in self.words.unclosed for o in range(first, min(cue.first, first + 40)) if key[o] in OPENING):
+                return False
+            if cue.form.kind == "source":
+                return cue.first - first <= 2
+            if cue.form.voice is not Voice.TOLD or not (self._marked(cue) or cue.form.kind in ("frame", "news")):
+                continue
+            found = self._subject(first, cue.first)
+            if found is not None:
+                return found.sure or self._key(cue.last) == ":"
+            return self._key(cue.last) == ":" and cue.first - first <= 6 and not any(map(finite, key[first : cue.first]))
+        found = read(self.words, first, min(last, first + 12)) if key[first] in ("این",) else None
+        return found is not None and found.kind == "this" and found.head in speakers.generic() and found.last - found.first == 2
+
+    def _marked(self, cue: Cue) -> bool:
+        """Whether what is said visibly follows: a colon, «که» or a quotation mark."""
+        after = self._key(cue.last)
+        if cue.form.kind == "frame":
+            return True
+        return after in (":", "که") or after in OPENING or (after == STRAIGHT) or (after == "،" and self._key(cue.last + 1) in OPENING)
+
+    def _speech_end(self, first: int) -> int:
+        """Where speech without quotation marks that begins at word `first` ends, behind a colon."""
+        key = self.words.key
+        end = self._paragraph_end(first)
+        s = self.words.sentence[first]
+        stop = self._within(first, self._sentence_end(first))
+        if stop < self._sentence_end(first):
+            return stop
+        while True:
+            at = self._sentence_end(first) if s == self.words.sentence[first] else self.words.sentences[s][1]
+            s += 1
+            if at >= end or s >= len(self.words.sentences) or self._opens(s):
+                return self._cut(first, min(at, end))
+            if key[self.words.sentences[s][0]] in OPENING and self._opens_after_quote(s):
+                return self._cut(first, min(at, end))
+
+    def _opens_after_quote(self, s: int) -> bool:
+        return False
+
+    def _within(self, first: int, end: int, tense: str = "") -> int:
+        """Where the speech is broken off inside its own sentence: «… است و افزود: …»."""
+        key = self.words.key
+        for cue in self._between(first, end):
+            if cue.form.voice is not Voice.TOLD or cue.form.kind in ("frame", "source", "text", "none"):
+                continue
+            if self._quoted(cue.first, first):
+                continue
+            after = self._key(cue.last)
+            colon = after == ":" or (after in OPENING and cue.last in self.words.partner)
+            if not colon and not (after == "که" and tense and tense == _tense(self.words, cue)):
+                continue
+            begin = self._clause(first, cue.first)
+            if begin is not None and self._subject(begin, cue.first) is None:
+                return begin - 1 if key[begin - 1] in ("و", "،", "؛") else begin
+            if begin is not None and colon:
+                found = self._subject(begin, cue.first)
+                if found and found.sure and key[begin - 1] in ("و", "؛", "،"):
+                    return begin - 1
+        return end
+
+    def _clause(self, first: int, stop: int) -> int | None:
+        """Where the clause that ends with the cue at word `stop` begins: after a finite verb and «و» or a comma."""
+        key = self.words.key
+        for j in range(stop - 1, max(first, stop - 40), -1):
+            if key[j] in ("و", "،", "؛") and finite(key[j - 1]):
+                return j + 1
+            if key[j] in ("و", "،") and (key[j - 1] in _CLOSE_BEFORE or key[j - 1] in FINAL):
+                return j + 1
+            if finite(key[j]):
+                return None
+        return None
+
+    def _quoted(self, i: int, first: int) -> bool:
+        """Whether word `i` stands inside quotation marks that open at or after word `first`."""
+        for j in range(max(first, i - 60), i):
+            if self.words.partner.get(j, -1) > i:
+                return True
+        return False
+
+    def _cut(self, first: int, last: int) -> int:
+        """`last` without closing lines that stand in the same paragraph."""
+        for j in range(max(first, last - 60), last):
+            if self._closer(j) or (self._aside(j) and j > first):
+                return j
+        return last
+
+    def _trim(self, first: int, last: int) -> tuple[int, int]:
+        """The words without marks and conjunctions at either end."""
+        key = self.words.key
+        while first < last and (key[first] in ":،؛.-–…\n»”" or key[first] in CLOSING):
+            first += 1
+        while first < last and (key[last - 1] in "،؛:.\n-–/|" or key[last - 1] in ("و",) or (key[last - 1] in CLOSING and last - 1 not in self.words.partner)):
+            last -= 1
+        if last - 1 in self.words.partner and first <= self.words.partner[last - 1] == first:
+            first, last = first + 1, last - 1
+        while first < last and key[last - 1] in "،؛:.":
+            last -= 1
+        return first, last
+
+    # --- sentences -----------------------------------------------------------------------------------------------
+
+    def _sentences(self) -> None:
+        """Read the cues one after the other; `busy` is where the last content of the first level ends."""
+        busy = 0
+        region, shared, sentence = 0, None, -1
+        skip = -1
+        for n, cue in enumerate(self.cues):
+            if cue.first < skip or cue.form.voice in (Voice.OWN, Voice.DENIED, Voice.POSSIBLE) or cue.form.kind == "none":
+                continue
+            if cue.first < busy:
+                self._nested(cue, busy)
+                continue
+            s = self.words.sentence[cue.first]
+            if s != sentence:
+                sentence, shared = s, None
+                region = max(self._sentence_start(cue.first), busy)
+            else:
+                region = max(region, busy)
+            found = self._construe(cue, region, n)
+            if found is None:
+                if cue.form.kind in ("say", "marked", "news") and cue.form.voice is Voice.TOLD:
+                    mention = self._subject(region, cue.first)
+                    if mention is not None:
+                        shared = mention
+                        self._introduce(mention)
+                    region = max(region, cue.last)
+                continue
+            if found.mention is None and found.cue and found.cue.form.voice is not Voice.PASSIVE and shared is not None:
+                found = evolve(found, mention=shared, shared=True)
+            elif found.mention is not None and cue.form.kind != "source":
+                shared = found.mention
+            self.found.append(found)
+            busy = max(busy, found.last if cue.form.kind != "news" or found.first > cue.first else cue.last)
+            region = max(busy, cue.last)
+
+    def _introduce(self, mention: Mention) -> None:
+        """Somebody is the subject of a cue without content: he may be meant later."""
+        self.found.append(_Found("", "", mention.first, mention.last, None, mention, False, False, ()))
+
+    def _construe(self, cue: Cue, region: int, n: int) -> _Found | None:
+        if self._quoted(cue.first, max(region, cue.first - 60)):
+            return None
+        kind = cue.form.kind
+        if kind == "frame":
+            return self._frame(cue, region)
+        if kind == "source":
+            return self._source(cue, region)
+        if kind == "text":
+            return self._document(cue, region)
+        if kind == "news" and not self._marked(cue):
+            return self._news(cue, region)
+        return self._said(cue, region)
+
+    def _said(self, cue: Cue, region: int) -> _Found | None:
+        """SPEAKER … CUE CONTENT, or «CONTENT» SPEAKER CUE."""
+        key, words = self.words.key, self.words
+        mention = self._subject(region, cue.first)
+        if cue.form.voice is Voice.PASSIVE:
+            mention = None
+        i, mark = self._content_start(cue)
+        if mark == "":
+            if cue.form.voice is Voice.TOLD:
+                before = self._before(cue, mention, region)
+                if before:
+                    return before
+            if cue.form.kind != "say" or cue.form.voice is not Voice.TOLD or not self._bare(cue, mention, region):
+                return None
+        steps = [self._cue_step(cue)]
+        if i < len(words) and (key[i] in OPENING or key[i] == STRAIGHT) and (i in words.partner or i in words.unclosed):
+            return self._direct(cue, mention, i, mark, steps)
+        if mark == "passive":
+            return None
+        if mark == ":":
+            end = self._speech_end(i)
+            steps.append("a colon: the content runs to the next attribution or the end of the paragraph")
+            rule = "quotes.colon"
+        else:
+            sentence = self._cut(i, self._sentence_end(i))
+            end = self._within(i, sentence, _tense(words, cue))
+            steps.append({"که": "«که»", "،": "a comma"}.get(mark, "no mark") + ": the content runs to the end of the sentence")
+            rule = "quotes.clause" if mark == "که" else "quotes.bare"
+        return self._make(rule, i, end, cue, mention, steps)
+
+    def _content_start(self, cue: Cue) -> tuple[int, str]:
+        """Where the content begins after the cue, and by what mark: a colon, «که», a comma, « or "" (none)."""
+        key, i = self.words.key, cue.last
+        k = self._key(i)
+        mark = ""
+        if k in OPENING or (k == STRAIGHT and i in self.words.partner and self.words.partner[i] > i):
+            return i, "«"
+        if k == ":" or (k in "؛" and self._key(i + 1) == "\n"):
+            mark, i = ":", i + 1
+        elif k == "که":
+            mark, i = "که", i + 1
+            if self._key(i) == ":":
+                mark, i = ":", i + 1
+        elif k == "،" and self._key(i + 1) not in ("و",) and self.words.is_word(i + 1) or (k == "،" and self._key(i + 1) in OPENING):
+            mark, i = "،", i + 1
+        elif k not in FINAL and k not in ("و", "\n", "،", "؛") and self.words.is_word(i):
+            for j in range(i, min(i + 9, len(self.words))):
+                if key[j] == ":" and not any(finite(x) for x in key[i:j]):
+                    return self._skip_newlines(j + 1), ":"
+                if not self.words.is_word(j):
+                    break
+        if mark == "،" and self._bad_comma(cue, i):
+            return cue.last, ""
+        if mark == ":":
+            i = self._skip_newlines(i)
+            if self._key(i) == "که":
+                i += 1
+        return i, mark
+
+    def _skip_newlines(self, i: int) -> int:
+        while i < len(self.words) and self.words.key[i] in "\n-–•":
+            i += 1
+        return i
+
+    def _bad_comma(self, cue: Cue, i: int) -> bool:
+        """Whether the comma after the cue ends its clause instead of opening the content."""
+        end = self._sentence_end(i)
+        if self._key(i) in OPENING:
+            return False
+        others = [c for c in self._between(i, end) if c.form.voice is Voice.TOLD and c.form.kind in ("say", "news", "marked")]
+        if any(self._marked(c) for c in others[:2]):
+            return True
+        return end - i < 4 or cue.form.kind != "say"
+
+    def _bare(self, cue: Cue, mention: Mention | None, region: int) -> bool:
+        """Whether a cue without any mark has content: a subject before it, a whole clause after it."""
+        i, mark = self._content_start(cue)
+        end = self._sentence_end(i)
+        if mark == "" and (not self.words.is_word(i) and not self._key(i) in "#("):
+            return False
+        if self._key(i) in ("و", "تا", "اما", "ولی"):
+            return False
+        body = self.words.key[i:end]
+        if len(body) < 4 or not any(finite(k) for k in body):
+            return False
+        if any(self.words.key[j] == "را" for j in range(max(region, cue.first - 30), cue.first)):
+            return False
+        return mention is not None or cue.first - region <= 4
+
+    def _direct(self, cue: Cue, mention: Mention | None, i: int, mark: str, steps: list[str]) -> _Found | None:
+        words, key = self.words, self.words.key
+        close = self._close(i)
+        if close is None:
+            end = self._unclosed_end(i)
+            steps.append("the quotation mark is never closed: the content runs to the end of the speech")
+            self.taken.add(i)
+            return self._make("quotes.unclosed", i + 1, end, cue, mention, steps, kind="direct")
+        inside, after = words.key[i + 1 : close], self._key(close + 1)
+        whole = (
+            after in FINAL
+            or after in ("\n", "؛", "")
+            or key[close - 1] in FINAL
+            or (len(inside) >= 4 and (after in ("و", "،", ":", "-", "–") or words.sentence[min(close + 1, len(words) - 1)] != words.sentence[close]))
+            or (len(inside) >= 6 and self._new_clause(close + 1))
+        )
+        if whole and (len(inside) >= 2 or mark != "که"):
+            self.taken.add(i)
+            steps.append("what is said stands in quotation marks")
+            return self._make("quotes.direct", i + 1, close, cue, mention, steps, kind="direct")
+        if mark == "«":
+            steps.append("the quotation marks hold only part of what is said")
+        end = self._speech_end(i) if mark == ":" else self._within(i, self._cut(i, self._sentence_end(close)), _tense(words, cue))
+        rule = {":": "quotes.colon", "که": "quotes.clause"}.get(mark, "quotes.bare")
+        return self._make(rule, i, end, cue, mention, steps)
+
+    def _new_clause(self, i: int) -> bool:
+        """Whether after the closing mark a new clause with a cue of its own begins: «…» وی افزود"""
+        following = self._between(i, min(self._sentence_end(i), i + 30))
+        return bool(following) and following[0].form.voice is Voice.TOLD
+
+    def _close(self, i: int) -> int | None:
+        """The closing mark of the quotation that opens at word `i`, if it is really its own."""
+        close = self.words.partner.get(i)
+        if close is None or self.words.paragraph[close] == self.words.paragraph[i]:
+            return close
+        p = self.words.paragraph[i]
+        for q in range(p + 1, min(self.words.paragraph[close] + 1, p + 12)):
+            if self._opens(self.words.sentence[self.words.paragraphs[q][0]]):
+                return None
+        return close if self.words.paragraph[close] < p + 12 else None
+
+    def _unclosed_end(self, i: int) -> int:
+        """The end of a quotation that is never closed: over the paragraphs that open it again, or this one."""
+        words = self.words
+        p = words.paragraph[i]
+        end = self._speech_end(i + 1)
+        if end < self._paragraph_end(i):
+            return end
+        while p + 1 < len(words.paragraphs):
+            first, last = words.paragraphs[p + 1]
+            if first >= last or words.key[first] not in OPENING:
+                break
+            self.taken.add(first)
+            close = words.partner.get(first)
+            if close is not None:
+                return close
+            end, p = last, p + 1
+        return end
+
+    def _before(self, cue: Cue, mention: Mention | None, region: int) -> _Found | None:
+        """«CONTENT» SPEAKER CUE: the quotation just before the speaker."""
+        words, key = self.words, self.words.key
+        if self._key(cue.last) not in FINAL and self._key(cue.last) not in ("\n", "،", "؛", "و"):
+            return None
+        j = (mention.first if mention else cue.first) - 1
+        low = max(0, j - 12)
+        while j >= low and key[j] in "،؛.-–:" :
+            j -= 1
+        if j < 0 or j not in words.partner or words.partner[j] >= j or words.partner[j] in self.taken:
+            if mention is None or words.paragraph[cue.first] == 0 and False:
+                return None
+            return None
+        first = words.partner[j]
+        inside = key[first + 1 : j]
+        if len(inside) < 4 or not any(map(finite, inside)) or words.paragraph[first] != words.paragraph[cue.first]:
+            return None
+        self.taken.add(first)
+        return self._make("quotes.before", first + 1, j, cue, mention, [self._cue_step(cue), "the quotation marks close just before"], kind="direct")
+
+    def _news(self, cue: Cue, region: int) -> _Found | None:
+        """SPEAKER از CONTENT خبر داد."""
+        key = self.words.key
+        if cue.form.voice is not Voice.TOLD:
+            return None
+        found = None
+        low = max(region, cue.first - 80)
+        for j in range(low, cue.first - 1):
+            if key[j] != "از" or (j > low and key[j - 1] in _NOT_AZ):
+                continue
+            mention = self._subject(region, j)
+            if mention is not None and not (mention.first <= j < mention.last):
+                found = (j, mention)
+                break
+            if found is None and mention is None:
+                found = (j, None)
+        if found is None:
+            return None
+        j, mention = found
+        if mention is None and j - region > 8 and not self._key(region) == "و":
+            return None
+        return self._make("quotes.news", j + 1, cue.first, cue, mention, [self._cue_step(cue), "what is reported stands between «از» and the cue"])
+
+    def _frame(self, cue: Cue, region: int) -> _Found | None:
+        """SPEAKER با بیان اینکه CONTENT، CUE …"""
+        key, first = self.words.key, cue.last
+        again = next((c for c in self._between(first, first + 1) if c.form.kind == "frame"), None)
+        if again:
+            first = again.last
+        end = self._sentence_end(first)
+        main = self._main_cue(first, end)
+        commas = [j for j in range(first, min(end, first + 400)) if key[j] == "،"]
+        steps = [self._cue_step(cue)]
+        if main is not None:
+            last = self._frame_end(first, main.first, commas)
+            steps.append("the clause ends where the main cue's begins")
+        else:
+            last = next((j for j in commas if finite(key[j - 1])), commas[-1] if commas else end)
+            steps.append("no other cue follows: the clause ends at the comma after its verb")
+        mention = self._subject(region, cue.first)
+        return self._make("quotes.frame", first, last, cue, mention, steps)
+
+    def _main_cue(self, first: int, end: int) -> Cue | None:
+        """The cue of the main clause after a frame: the first with a colon or a quotation mark, else the last fit one."""
+        best = None
+        for cue in self._between(first, end):
+            if cue.form.voice is not Voice.TOLD or cue.form.kind not in ("say", "marked", "news") or self._quoted(cue.first, first):
+                continue
+            if self._key(cue.last) == ":" or self._key(cue.last) in OPENING:
+                return cue
+            if best is None and (finite(self._key(cue.first - 1)) or self._key(cue.first - 1) == "،" or self._clause(first, cue.first) is not None):
+                best = cue
+        return best
+
+    def _frame_end(self, first: int, stop: int, commas: list[int]) -> int:
+        """Where the frame's clause ends before the main cue at word `stop`."""
+        key = self.words.key
+        last_verb = next((j for j in range(stop - 1, first, -1) if finite(key[j])), None)
+        candidates = [j for j in commas if j < stop]
+        if candidates and (last_verb is None or candidates[-1] > last_verb):
+            after_verb = [j for j in candidates if last_verb is not None and j > last_verb]
+            return after_verb[0] if after_verb else candidates[-1]
+        return last_verb + 1 if last_verb is not None else stop
+
+    def _source(self, cue: Cue, region: int) -> _Found | None:
+        """به گفته SPEAKER، CONTENT; or CONTENT، به گفته SPEAKER."""
+        key, i = self.words.key, cue.last
+        end = self._sentence_end(cue.first)
+        if self._key(i) in _SELF or self._key(i) == "های":
+            return None
+        comma = next((j for j in range(i, min(end, i + 40)) if key[j] in "،:" and not self._inside_title(i, j, end)), end)
+        mention = read(self.words, i, min(comma, end))
+        if mention is None or (mention.kind == "name" and not mention.sure and mention.after < comma and comma < end):
+            mention = self._loose(i, comma)
+        if mention is None:
+            return None
+        after = mention.after
+        if comma < end and key[comma] in "،:" and key[after : after + 1] == ["،"]:
+            further = next((j for j in range(after + 1, min(end, after + 20)) if key[j] == "،"), None)
+            kind, _ = title(self.words, after + 1, end)
+            if further and kind and mention.kind == "name" and mention.role:
+                after = further
+        steps = [self._cue_step(cue)]
+        start = after
+        while start < end and key[start] in "،:":
+            start += 1
+        if end - start >= 4 or (end - start >= 3 and any(map(finite, key[start:end]))):
+            if key[start] in OPENING and start in self.words.partner and self.words.partner[start] >= end - 2:
+                self.taken.add(start)
+                return self._make("quotes.source", start + 1, self.words.partner[start], cue, mention, steps, kind="direct")
+            steps.append("the sentence after the speaker is what he says")
+            return self._make("quotes.source", start, self._within(start, self._cut(start, end)), cue, mention, steps)
+        first = max(region, self._sentence_start(cue.first))
+        steps.append("the attribution ends the sentence: what stands before it is what he says")
+        if cue.first - first < 4:
+            return None
+        return self._make("quotes.source", first, cue.first, cue, mention, steps)
+
+    def _inside_title(self, i: int, comma: int, end: int) -> bool:
+        return speakers._list_goes_on(self.words, i, comma, end)
+
+    def _loose(self, i: int, comma: int) -> Mention | None:
+        """A speaker between «به گفته» and a comma that has no known shape."""
+        last = min(comma, i + 6)
+        if comma > i + 6 or last <= i or any(finite(k) or k in _SELF for k in self.words.key[i:last]):
+            return None
+        if not all(self.words.is_word(j) for j in range(i, last)):
+            return None
+        return Mention(i, last, "name", (i, last), None, "", last, sure=False)
+
+    def _document(self, cue: Cue, region: int) -> _Found | None:
+        """در بیانیه SPEAKER آمده است: CONTENT."""
+        key = self.words.key
+        if not self._marked(cue) or cue.form.voice is not Voice.TOLD:
+            return None
+        mention = None
+        for j in range(max(region, cue.first - 40), cue.first):
+            if title(self.words, j, cue.first)[0] == "document":
+                mention = read(self.words, j + 1, cue.first)
+                break
+        else:
+            return None
+        i, mark = self._content_start(cue)
+        steps = [self._cue_step(cue), "a document says it"]
+        if key[i] in OPENING and (i in self.words.partner or i in self.words.unclosed):
+            return self._direct(cue, mention, i, mark, steps)
+        end = self._speech_end(i) if mark == ":" else self._cut(i, self._sentence_end(i))
+        return self._make("quotes.document", i, end, cue, mention, steps)
+
+    def _nested(self, cue: Cue, busy: int) -> None:
+        """A quote within what somebody says: kept only when it names a speaker of its own."""
+        outer = self.found[-1]
+        if not outer.rule or cue.form.kind not in ("say", "marked") or cue.form.voice is not Voice.TOLD or not self._marked(cue):
+            return
+        if cue.first < outer.last and not outer.nested and outer.first <= cue.first:
+            region = max(self._sentence_start(cue.first), outer.first)
+            mention = self._subject(region, cue.first)
+            if mention is None or not mention.sure or mention.kind == "pronoun":
+                return
+            i, mark = self._content_start(cue)
+            end = min(self._sentence_end(i), outer.last)
+            first, last = self._trim(i, end)
+            if last - first < 3:
+                return
+            steps = (self._cue_step(cue), "it stands inside another quote")
+            kind = "direct" if self._key(first - 1) in OPENING else "indirect"
+            self.found.insert(len(self.found) - 1, _Found(kind, "quotes.nested", first, last, cue, mention, False, True, steps))
+
+    def _make(
+        self, rule: str, first: int, last: int, cue: Cue | None, mention: Mention | None, steps: list[str], kind: str = ""
+    ) -> _Found | None:
+        first, last = self._trim(first, last)
+        if last <= first or not any(self.words.is_word(j) for j in range(first, min(last, first + 3))):
+            return None
+        if not kind:
+            marks = any(self.words.partner.get(j, 0) - j > 3 for j in range(first, last) if self.words.key[j] in OPENING)
+            kind = "mixed" if marks else "indirect"
+        return _Found(kind, rule, first, last, cue, mention, False, False, tuple(steps))
+
+    def _cue_step(self, cue: Cue) -> str:
+        return f"«{self.words.passage(cue.first, cue.last).text}» is a cue (row {cue.form.row})"
+
+    # --- quotes without a cue ------------------------------------------------------------------------------------
+
+    def _labels(self) -> None:
+        """SPEAKER: CONTENT, in a headline."""
+        words, key = self.words, self.words.key
+        for first, last in self._headlines():
+            colon = next((j for j in range(first, min(last, first + 14)) if key[j] in ":؛"), None)
+            if colon is None or colon == first or last - colon < 4 or key[first] in _LABELS or key[colon] == "؛":
+                continue
+            if self._between(first, colon) or any(map(finite, key[first:colon])) or self._aside(first):
+                continue
+            mention = subject(words, first, colon)
+            if mention is None or mention.first != first + (key[first] in OPENING) or not self._is_label(mention, colon):
+                continue
+            i, end = colon + 1, last
+            steps = ["a headline: the speaker, a colon, and what he says"]
+            found = self._make("quotes.headline", i, end, None, mention, steps, "direct" if key[i] in OPENING and words.partner.get(i, 0) >= end - 3 else "")
+            if found:
+                self.found.append(found)
+
+    def _is_label(self, mention: Mention, colon: int) -> bool:
+        if mention.kind in ("document", "pronoun"):
+            return False
+        if mention.after < colon and self.words.key[mention.after] not in speakers.prepositions():
+            return False
+        if mention.sure and mention.kind != "name":
+            return True
+        name = self.words.key[mention.last - 1]
+        return name in self.words.key[colon:]
+
+    def _headlines(self) -> list[tuple[int, int]]:
+        words = self.words
+        if self.headline is not None:
+            return [(words.at(self.headline.start), bisect_left(words.start, self.headline.stop))]
+        out = []
+        for first, last in words.paragraphs[:4]:
+            stop = last - (words.key[last - 1] == "\n")
+            if 4 <= stop - first <= 30 and words.key[stop - 1] not in FINAL:
+                out.append((first, stop))
+            elif stop - first > 30:
+                break
+        return out
+
+    def _continued(self) -> None:
+        """A whole paragraph in quotation marks after one that ended with a quote: the same speaker goes on."""
+        words, key = self.words, self.words.key
+        ends = {words.paragraph[f.last - 1]: f for f in self.found if f.kind == "direct"}
+        extra = []
+        for p, (first, last) in enumerate(words.paragraphs):
+            while last > first and (key[last - 1] == "\n" or key[last - 1] in FINAL):
+                last -= 1
+            before = p - 1
+            while before > 0 and words.paragraphs[before][1] - words.paragraphs[before][0] <= 1:
+                before -= 1
+            if first >= last or first in self.taken or words.partner.get(first) != last - 1 or before not in ends:
+                continue
+            if last - first < 8:
+                continue
+            found = self._make("quotes.continued", first + 1, last - 1, None, None, ["a paragraph in quotation marks after a quote: the same speaker goes on"], "direct")
+            if found:
+                extra.append(found)
+                ends[p] = found
+        self.found += extra
+
+    # --- persons -------------------------------------------------------------------------------------------------
+
+    def _cast(self) -> list[Explanation]:
+        cast = Cast(self.words)
+        order = sorted(self.found + self._introductions(), key=lambda f: f.mention.first if f.mention and not f.shared else f.cue.first if f.cue else f.first)
+        heard: list[tuple[_Found, Figure | None, bool, str]] = []
+        known: dict[Mention, Figure | None] = {}
+        for f in order:
+            before = (cast.person, cast.speaking)
+            carried = False
+            if f.mention is None:
+                passive = f.cue is not None and f.cue.form.voice is Voice.PASSIVE
+                figure = None if passive else cast.carry(bool(f.cue and f.cue.plural))
+                why = "the passive names no speaker" if passive else cast.why
+                carried = figure is not None
+            elif f.mention in known:
+                figure, carried = known[f.mention], f.shared
+                why = "the subject of the sentence"
+            else:
+                figure = known[f.mention] = cast.meet(f.mention, contrast=self._contrast(f.mention), speaks=bool(f.rule))
+                why = cast.why
+            if f.nested:
+                cast.person, cast.speaking = before
+            if f.rule:
+                heard.append((f, figure, carried, why))
+        persons: dict[int, Person | None] = {}
+        out = [self._explained(f, fig, carried, why, persons) for f, fig, carried, why in heard]
+        return sorted(out, key=lambda e: (e.quote.content.span.start, -e.quote.content.span.stop))
+
+    def _explained(self, f: _Found, figure: Figure | None, carried: bool, why: str, persons: dict[int, Person | None]) -> Explanation:
+        words = self.words
+        if figure is not None and id(figure) not in persons:
+            persons[id(figure)] = figure.person(words)
+        person = persons[id(figure)] if figure is not None else None
+        quote = Quote(
+            f.kind,
+            words.passage(f.first, f.last),
+            words.passage(f.cue.first, f.cue.last) if f.cue else None,
+            words.passage(f.mention.first, f.mention.last) if f.mention else None,
+            person,
+            carried,
+            f.rule,
+        )
+        said = f"speaker «{quote.speaker.text}»: {why}" if quote.speaker else f"speaker: {why}"
+        return Explanation(quote, (*f.steps, said, f"person: {person.name if person else 'unknown'}"))
+
+    def _contrast(self, mention: Mention) -> bool:
+        """Whether the sentence sets this speaker against those before: «… نیز گفت», «در همین حال، …»."""
+        key = self.words.key
+        after = key[mention.after : mention.after + 1]
+        first = self._sentence_start(mention.first)
+        opener = " ".join(key[first : min(mention.first, first + 4)])
+        return after in (["نیز"], ["هم"]) or opener.startswith(_contrasts())
+
+    def _introductions(self) -> list[_Found]:
+        """People presented at the head of a sentence that is nobody's speech: «X، رئیس Y، به Z رفت»."""
+        words = self.words
+        speech = sorted((f.first, f.last) for f in self.found if f.rule and not f.nested)
+        heads = {f.mention.first for f in self.found if f.mention}
+        out = []
+        for first, last in words.sentences:
+            k = bisect_left(speech, (first + 1,)) - 1
+            if last - first < 4 or (k >= 0 and speech[k][1] > first):
+                continue
+            mention = subject(words, self._sentence_start(first), min(last, first + 40))
+            if mention is None or mention.first in heads or mention.kind not in ("name", "office", "role"):
+                continue
+            if mention.name and mention.name[1] - mention.name[0] >= 2 and mention.sure and not any(a <= mention.first < b for a, b in speech[max(k, 0) : k + 3]):
+                out.append(_Found("", "", mention.first, mention.last, None, mention, False, False, ()))
+        return out
+
+
+@cache
+def _contrasts() -> tuple[str, ...]:
+    return tuple(
+        " ".join(map(fold, c.split()))
+        for c in ("در همین حال", "پیش از این", "پیشتر", "از سوی دیگر", "از طرف دیگر", "همچنین", "این در حالی است", "در مقابل", "در این میان", "در ادامه")
+    )
+
+
+def _tense(words: Words, cue: Cue) -> str:
+    """past, perfect or present: cues of one sentence that agree in it belong to one speaker."""
+    last, before = words.key[cue.last - 1], words.key[cue.last - 2]
+    joined = before + last if cue.last - cue.first > 1 else last
+    if "می" == joined[:2] or last.startswith("می") or before == "می" or last in ("دارد", "دارند"):
+        return "present"
+    if joined.endswith(("است", "اند", "بود", "بودند", "ه")):
+        return "perfect"
+    return "past"

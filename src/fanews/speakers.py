@@ -1,0 +1,789 @@
+"""Speakers: the phrase that names who speaks, and the person it stands for.
+
+Two steps. `subject` reads a phrase (`Mention`) off the words before a cue: a pronoun, a name, a role, an
+organisation, with its apposition kept apart and the frame around it («امروز در نشست …») left out. `Cast` then
+follows the article and joins mentions into figures: a title in the lead with the name given later, a surname, وی,
+«این مقام مسئول». Where the text does not decide, a mention stays without a person: none is better than a wrong one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from attrs import define, field, frozen
+
+from .rules import read_table
+from .text import Move, Passage
+from .words import OPENING, STRAIGHT, Words, fold
+
+
+@frozen
+class Person:
+    """Somebody (or some body) who speaks in an article.
+
+    `name` is the fullest name the article gives, without titles; for a speaker who is never named, the role or
+    the organisation itself. `role` is what the article calls him («وزیر نفت»), or None. `mentions` are the places
+    where he stands as a speaker or is introduced.
+    """
+
+    name: str
+    role: str | None
+    mentions: tuple[Passage, ...]
+
+    def moved(self, move: Move) -> Person:
+        """The same person with his mentions in another text's coordinates."""
+        return Person(self.name, self.role, tuple(m.moved(move) for m in self.mentions))
+
+
+@frozen
+class Mention:
+    """A phrase that may name a speaker, in words: `first` to `last` is the phrase without its apposition.
+
+    `kind` is pronoun, this («این مسئول»), name, role, office, kin, organisation, group or document. `name` and `role`
+    are word ranges; `head` is the folded noun that carries the phrase. `after` is where the apposition ends.
+    """
+
+    first: int
+    last: int
+    kind: str
+    name: tuple[int, int] | None = None
+    role: tuple[int, int] | None = None
+    head: str = ""
+    after: int = 0
+    sure: bool = True
+    plural: bool = False
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(fold(w.replace("_", "")) for w in words.split())
+
+
+PRONOUNS = _set("وی او ایشان نامبرده")
+_PLURALS = _set("آنها آن‌ها آنان اینان")
+_THIS = _set("این همین")
+_PREPOSITIONS = _set(
+    "در با به از برای بر تا طی ضمن پس پیش قبل بعد درباره درمورد پیرامون خطاب علاوه همزمان هم‌زمان بنابر بنا طبق "
+    "مطابق برابر علیه جز بجز بدون درباره‌ی درپی توسط هنگام حین میان بین نزد زیر روی بالای کنار"
+)
+_ADVERBS = _set(
+    "نیز هم همچنین امروز دیروز فردا امشب دیشب پریروز صبح ظهر عصر شب شامگاه بامداد شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه "
+    "پنجشنبه پنج‌شنبه جمعه روز روزهای هفته سپس اکنون اخیرا پیشتر پیش‌تر بار بارها ساعتی ساعاتی دقایقی لحظاتی چندی درحالی درحالیکه "
+    "درعین البته بنابراین نهایتا سرانجام متاسفانه خوشبختانه چند همواره همیشه هرگز ابتدا بعدا قبلا مجددا دوباره "
+    "رسما صراحتا تلویحا مستقیما ماه سال دقیقا بلافاصله ازسوی درادامه درپایان شدیدا نیمه ‌بعدازظهر بعدازظهر پس‌ازظهر "
+    "پس‌فردا سه شنبه تاکنون هنوز فقط تنها حتی یعنی مگر شاید باید چرا چگونه وقتی هنگامی زمانی آنجا اینجا"
+)
+_LINKS = _set("که اما ولی لیکن زیرا چون اگر هرچند گرچه اگرچه چنانچه درحالیکه یا نه را ولیکن بلکه وگرنه مبنی است بود شد")
+_STOPS = _PREPOSITIONS | _ADVERBS | _LINKS | _set("این آن همین همان هر هیچ همه خود خودش اینکه آنکه چه وی او")
+_QUANTITIES = _set("یک یکی دو سه چهار پنج چند هر همه اکثر بیشتر تمامی")
+_OPENERS = tuple(
+    tuple(fold(w) for w in phrase.split())
+    for phrase in (
+        "این در حالی است که|این درحالی است که|این درحالیست که|در حالی که|گفتنی است|گفتنی است که|شایان ذکر است|لازم به ذکر است|"
+        "در همین حال|در عین حال|درعین حال|درعین‌حال|در ادامه|در پایان|در ابتدا|در آغاز|در نهایت|در مجموع|در مقابل|از سوی دیگر|از سویی|"
+        "از سوی دیگر نیز|از طرف دیگر|از طرفی|در این میان|در این بین|در این حال|پیش از این نیز|پیش از این|پیش از آن|پس از آن|"
+        "پس از این|قبل از این|علاوه بر این|افزون بر این|با این حال|با این وجود|با وجود این|به همین دلیل|به این ترتیب|بدین ترتیب|"
+        "در همین راستا|در همین زمینه|در این زمینه|در این باره|در این‌باره|در همین باره|در این خصوص|در همین خصوص|در این رابطه|"
+        "در همین رابطه|در این راستا|در این مورد|در واکنش|روز گذشته|هفته گذشته|سال گذشته|ماه گذشته|شب گذشته|هفته پیش|سال پیش|"
+        "روزهای گذشته|ساعتی پیش|ساعاتی پیش|دقایقی پیش|لحظاتی پیش|پیشتر نیز|در بخش دیگری از سخنان خود|در بخش دیگری از این گفت‌وگو|به هر حال|"
+        "در این نشست|در این مراسم|در این جلسه|در این دیدار|در این گفت‌وگو|در این همایش|در این آیین|در ادامه این نشست|در ادامه این مراسم|"
+        "در ادامه این جلسه|در پایان این نشست|در پایان این مراسم|در ابتدای این نشست|در ابتدای این مراسم|در ادامه سخنانش|در ادامه سخنان خود|"
+        "همان طور که|همانطور که|همان‌گونه که|آن طور که|آنطور که|آن‌طور که|آن‌گونه که|آنگونه که|چنان که|چنان‌که|به طوری که"
+    ).split("|")
+)
+_CHAINED = _set("وزارت وزیر سازمان کمیسیون دانشگاه اداره اداره‌کل معاونت شورای مرکز کمیته انجمن کانون اتاق ستاد پژوهشگاه بنیاد کل فدراسیون شرکت معاون مدیر")
+_PLACED = _set("سفیر کاردار سرکنسول نماینده منبع عضو سخنگوی مقام فرستاده مقام‌های مقامات نمایندگان منابع")
+_OCCASIONS = _set(
+    "گفت‌وگو گفتگو گفت گفت‌وگویی گفتگویی نشست نشستی همایش همایشی مراسم مراسمی جلسه جلسه‌ای جمع حاشیه پاسخ واکنش ادامه پایان ابتدای آغاز "
+    "توئیتی توییتی توئیت توییت گزارش گزارشی دیدار دیداری بازدید سخنانی سخنان پیام پیامی بیانیه بیانیه‌ای مصاحبه مصاحبه‌ای برنامه برنامه‌ای "
+    "صفحه شبکه حساب خصوص مورد رابطه زمینه باره تشریح توضیح توصیف اظهارات اظهاراتی سخنرانی کنفرانس نامه نامه‌ای یادداشت یادداشتی حالی عین "
+    "این آن همین یک تماس اینستاگرام ارتباط کانال خطبه‌های نماز آیین سفر اجتماع مجمع نخستین دومین سومین اولین روز شب وبینار میزگرد حال طول پی"
+)
+_AFTER_NAMES = _set("امام شهید شهدای حضرت خیابان بیمارستان میدان بلوار ورزشگاه مدرسه مسجد استادیوم مرحوم شهر دانشگاه روستای جام جایزه کتاب")
+_AGENTS = ("گر", "شناس", "نگار", "نویس", "پژوه", "پرداز")
+_GENERIC = _set("مسئول مسوول مقام نماینده کارشناس عضو مدیر پژوهشگر تحلیلگر استاد بازیگر کارگردان مربی بازیکن نویسنده وزیر")
+_FINITE = _set(
+    "است هست نیست بود نبود شد نشد کرد نکرد داد نداد داشت نداشت دارد ندارد رفت آمد گرفت نگرفت یافت زد کند نکند شود نشود باشد نباشد دهد "
+    "گیرد یابد رسید رسد ساخت خورد برد آورد گذاشت گذارد ماند پیوست افتاد بودند شدند کردند دادند داشتند دارند هستند نیستند رفتند آمدند گرفتند "
+    "یافتند کنند شوند باشند دهند گیرند یابند بیاید بیایند برود بروند توانست نتوانست توانستند خواست خواستند دید دیدند گفت گفتند بماند برسد برسند "
+    "کنیم کنید داریم هستیم شویم باشیم کردیم شدیم داشتیم بودیم می‌شود ندارند نکردند نشدند انجامید پرداخت پرداختند ایستاد نشست بست شکست کشت "
+    "اند‌ کرده‌اند شده‌اند داده‌اند بوده‌اند داشته‌اند گرفته‌اند یافته‌اند رفته‌اند آمده‌اند نیامد نرفت هستم کنم دارم شدم کردم بودم"
+)
+
+
+def generic() -> frozenset[str]:
+    """Nouns that stand for the speaker whoever he is: این مسئول، این مقام."""
+    return _GENERIC
+
+
+def prepositions() -> frozenset[str]:
+    return _PREPOSITIONS
+
+
+def finite(key: str) -> bool:
+    """Whether the folded word looks like a finite verb, which ends a clause."""
+    if key in _FINITE:
+        return True
+    return len(key) > 4 and key.startswith(("می", "نمی")) and key.endswith(("د", "ند", "م", "یم", "ید", "شد", "ست"))
+
+
+@cache
+def _titles() -> dict[str, str]:
+    return {fold(row["word"]).replace(" ", ""): row["kind"] for row in read_table("titles")}
+
+
+@cache
+def _given() -> frozenset[str]:
+    return frozenset(fold(row["name"]) for row in read_table("names"))
+
+
+def title(words: Words, i: int, stop: int) -> tuple[str, int]:
+    """The kind of the title that begins at word `i`, and where it ends; ("", i) if none does."""
+    titles, key = _titles(), words.key
+    for n in (3, 2, 1):
+        if i + n <= stop and (n == 1 or all(words.is_word(j) for j in range(i, i + n))):
+            kind = titles.get("".join(key[i : i + n]))
+            if kind:
+                return kind, i + n
+    if i < stop and len(key[i]) > 5 and key[i].endswith(_AGENTS) and not (i and key[i - 1] in _given()):
+        return "role", i + 1
+    return "", i
+
+
+def given(words: Words, i: int) -> bool:
+    """Whether word `i` is a given name."""
+    key = words.key[i]
+    return key in _given() or (key.startswith("سید") and key[3:] in _given())
+
+
+def read(words: Words, i: int, stop: int) -> Mention | None:
+    """The speaker phrase that begins at word `i` and ends before word `stop`, or None."""
+    key = words.key
+    if i >= stop:
+        return None
+    if key[i] in PRONOUNS or key[i] in _PLURALS:
+        return Mention(i, i + 1, "pronoun", head=key[i], after=i + 1, plural=key[i] in _PLURALS)
+    if key[i] in _THIS:
+        kind, end = title(words, i + 1, stop)
+        if not kind or kind in ("honorific", "rank"):
+            return None
+        last = _extent(words, i + 1, stop)
+        name = _inner_name(words, end, last)
+        if name:
+            return Mention(i, last, kind, name, (i + 1, name[0]), key[i + 1], last)
+        return Mention(i, last, "this", None, (i + 1, last), key[i + 1], last, plural=kind == "group")
+    if key[i] in OPENING or key[i] == STRAIGHT:
+        return _quoted(words, i, stop)
+    kind, end = title(words, i, stop)
+    if kind in ("honorific", "rank"):
+        return _titled(words, i, end, stop)
+    if kind and not (given(words, i) and not title(words, i + 1, stop)[0] and kind == "role"):
+        return _role(words, i, end, stop, kind)
+    if key[i] in _QUANTITIES:
+        return _counted(words, i, stop)
+    return _named(words, i, stop)
+
+
+def _quoted(words: Words, i: int, stop: int) -> Mention | None:
+    """A name in quotation marks, as old copy has it: «گنگ شوانگ» سخنگوی …"""
+    close = words.partner.get(i, -1)
+    if not i + 1 < close < min(stop, i + 7):
+        return None
+    inner = read(words, i + 1, close)
+    if inner is None or inner.kind not in ("name", "organisation"):
+        return None
+    if inner.kind == "organisation":
+        return inner
+    role, after = _apposition(words, close + 1, stop)
+    if role is None and not _may_end(words, close + 1, stop):
+        return None
+    return Mention(inner.first, inner.last, "name", inner.name, role, key_of(words, role), after)
+
+
+def _titled(words: Words, i: int, end: int, stop: int) -> Mention | None:
+    """آقای X، دکتر X، سردار X: the title belongs to the phrase, not to the name."""
+    while end < stop:
+        kind, further = title(words, end, stop)
+        if kind not in ("honorific", "rank"):
+            break
+        end = further
+    kind, further = title(words, end, stop)
+    if kind in ("office", "role") and not given(words, end):
+        return _role(words, end, further, stop, kind)
+    last = _name_end(words, end, stop)
+    if last == end:
+        return None
+    role, after = _apposition(words, last, stop)
+    return Mention(i, last, "name", (end, last), role, key_of(words, role), after)
+
+
+def _role(words: Words, i: int, end: int, stop: int, kind: str) -> Mention | None:
+    """A role or an organisation, with the name that may follow it."""
+    last = _extent(words, i, stop)
+    head = words.key[i]
+    if kind in ("group", "organisation", "document"):
+        inner = _inner_name(words, end, last) if kind == "organisation" and head in ("گروه", "تیم") else None
+        if inner is None:
+            return Mention(i, last, kind, None, (i, last), head, last, plural=kind == "group")
+    name = _inner_name(words, end, last) if kind != "kin" else None
+    if name:
+        role, after = _apposition(words, last, stop)
+        return Mention(i, last, kind, name, (i, _before_name(words, name[0])), head, after)
+    if last < stop and words.key[last] in "،-–—":
+        begin = last + 1
+        named = read(words, begin, stop)
+        if named and named.kind == "name" and named.name and _may_end(words, named.last, stop):
+            sure = given(words, named.name[0]) or named.name[1] - named.name[0] in (2, 3) or named.first != named.name[0]
+            if sure:
+                return Mention(named.first, named.last, "name", named.name, (i, last), head, max(named.after, named.last))
+    return Mention(i, last, kind, None, (i, last), head, last)
+
+
+def _before_name(words: Words, i: int) -> int:
+    """Where the role before the name at word `i` ends: ranks and honorifics go with neither."""
+    titles = _titles()
+    while titles.get(words.key[i - 1]) in ("honorific", "rank"):
+        i -= 1
+    return i
+
+
+def _counted(words: Words, i: int, stop: int) -> Mention | None:
+    """یک منبع آگاه، یکی از نمایندگان، دو عضو شورا."""
+    j = i + 1
+    if j < stop and words.key[j] == "از":
+        j += 1
+    if j < stop and words.key[j] in _THIS | {"نفر"}:
+        j += 1
+    kind, _ = title(words, j, stop)
+    if not kind:
+        return None
+    last = _extent(words, j, stop)
+    single = words.key[i] in ("یک", "یکی")
+    return Mention(i, last, "role" if single else "group", None, (i, last), words.key[j], last, plural=not single)
+
+
+def _named(words: Words, i: int, stop: int) -> Mention | None:
+    """A bare name: what is no title and stands where a subject stands."""
+    last = _name_end(words, i, stop)
+    size = last - i
+    if not 0 < size <= 5:
+        return None
+    known = given(words, i)
+    role, after = _apposition(words, last, stop)
+    if role is None and not _may_end(words, last, stop):
+        return None
+    if not known and role is None and (size > 4 or any(len(words.key[j]) < 2 for j in range(i, last))):
+        return None
+    return Mention(i, last, "name", (i, last), role, key_of(words, role), after, sure=known or role is not None)
+
+
+def key_of(words: Words, role: tuple[int, int] | None) -> str:
+    return words.key[role[0]] if role else ""
+
+
+def _name_end(words: Words, i: int, stop: int) -> int:
+    """Where the name that begins at word `i` ends."""
+    key, j = words.key, i
+    while j < stop and j < i + 6 and words.is_word(j) and not key[j][0].isdigit():
+        if key[j] in _STOPS or key[j] == "و" or (j > i and title(words, j, stop)[0] and not given(words, j)):
+            break
+        if finite(key[j]):
+            break
+        j += 1
+    return j
+
+
+def _may_end(words: Words, j: int, stop: int) -> bool:
+    """Whether a subject may end before word `j`."""
+    return j >= stop or words.key[j] in _STOPS - {"را"} or words.key[j] in "،-–—؛:(" or words.key[j] in OPENING
+
+
+def _apposition(words: Words, i: int, stop: int) -> tuple[tuple[int, int] | None, int]:
+    """The role beside a name that ends before word `i`: «، سخنگوی دولت،», «سخنگوی دولت», «(سخنگوی دولت)»."""
+    j = i
+    if j < stop and words.key[j] in "،-–—(":
+        j += 1
+    kind, _ = title(words, j, stop)
+    if words.key[j : j + 1] == ["از"] and title(words, j + 1, stop)[0] == "group":
+        kind = "group"
+    if j >= stop or kind in ("", "honorific", "rank", "document") or (j == i and kind == "group"):
+        return None, i
+    if words.key[j] == "از":
+        last = _extent(words, j + 1, stop)
+    else:
+        last = _extent(words, j, stop)
+        if last < stop and words.key[last] == "را":  # the object has run into the role
+            last = max(j + 1, last - 2)
+    return (j, last), last
+
+
+def _extent(words: Words, i: int, stop: int) -> int:
+    """Where the noun phrase that begins at word `i` ends."""
+    key, j, stop = words.key, i, min(stop, i + 24)
+    head = key[i]
+    while j < stop:
+        k = key[j]
+        if k == "(":
+            close = next((x for x in range(j + 1, min(stop, j + 8)) if key[x] == ")"), None)
+            if close is None:
+                break
+            j = close
+        elif k in OPENING or k == STRAIGHT:
+            close = words.partner.get(j, -1)
+            if not j < close < min(stop, j + 7):
+                break
+            j = close
+        elif k == "،":
+            if not _list_goes_on(words, i, j, stop):
+                break
+        elif k in "-–—/" and j > i:
+            glued = words.start[j] == words.stop[j - 1] and j + 1 < stop and words.start[j + 1] == words.stop[j]
+            if not glued:
+                break
+        elif not words.is_word(j):
+            break
+        elif k in _STOPS and j > i and not _inside(words, head, i, j, stop):
+            break
+        elif finite(k) and j > i + 1:
+            break
+        j += 1
+    while j > i + 1 and key[j - 1] in ("و", "،"):
+        j -= 1
+    return j
+
+
+def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
+    """Whether the preposition at word `j` belongs to the noun phrase: سفیر ایران در لندن، یکی از …، وابسته به …"""
+    key = words.key
+    if j + 1 >= stop:
+        return False
+    if key[j] == "در" and head in _PLACED:
+        following = title(words, j + 1, stop)[0]
+        return key[j + 1] not in _OCCASIONS and (following == "organisation" or head not in ("عضو", "مقام"))
+    if key[j] == "از":
+        return key[j - 1] in _set("یکی برخی بعضی بسیاری شماری تعدادی جمعی عده‌ای گروهی اعضایی نفر") or head == "بسیاری"
+    if key[j] == "به":
+        return key[j - 1] in ("وابسته", "نزدیک", "مربوط")
+    if key[j] in ("او", "وی", "این", "ان"):  # خواهر او، رئیس این سازمان
+        return key[j - 1] not in _STOPS and j == i + 1 or key[j] in ("این", "ان") and bool(title(words, j + 1, stop)[0])
+    return key[j] in ("برابر", "سال", "ماه", "روز", "شهر") and key[j - 1] in ("حقوق", "حوزه", "شبکه", "روزنامه")
+
+
+def _list_goes_on(words: Words, i: int, comma: int, stop: int) -> bool:
+    """Whether the comma stands inside a title: وزارت تعاون، کار و رفاه اجتماعی."""
+    key = words.key
+    if not any(key[j] in _CHAINED for j in range(i, comma)):
+        return False
+    for j in range(comma + 1, min(stop, comma + 8)):
+        if key[j] == "و":
+            return j > comma + 1
+        if key[j] in _STOPS or not (words.is_word(j) or key[j] == "،"):
+            return False
+        if given(words, j) or title(words, j, stop)[0] in ("office", "honorific", "rank"):
+            return False
+    return False
+
+
+def _inner_name(words: Words, i: int, last: int) -> tuple[int, int] | None:
+    """The name at the end of a role: وزیر نفت بیژن زنگنه، رئیس پلیس سرهنگ کریمی."""
+    for j in range(i, last):
+        kind, end = title(words, j, last)
+        if kind in ("honorific", "rank"):
+            while title(words, end, last)[0] in ("honorific", "rank"):
+                end = title(words, end, last)[1]
+            stop = _name_end(words, end, last)
+            return (end, stop) if end < stop else None
+        if given(words, j) and words.key[j - 1] not in _AFTER_NAMES and words.key[j - 1] != "و":
+            stop = _name_end(words, j, last)
+            if stop == last and 2 <= stop - j <= 4:
+                return (j, stop)
+    return None
+
+
+def subject(words: Words, first: int, stop: int) -> Mention | None:
+    """The speaker among the words `first` to `stop`, the latter the cue: the frame around him is left out."""
+    first = max(first, stop - 120)
+    found = _first_subject(words, first, stop)
+    later = _later_subject(words, found.after if found else first, stop)
+    return later or found
+
+
+def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
+    i, key = first, words.key
+    while i < stop:
+        opener = _opener(words, i, stop)
+        if opener:
+            i = opener
+        elif key[i] in _THIS and title(words, i + 1, stop)[0]:
+            return read(words, i, stop)
+        elif key[i] in PRONOUNS or key[i] in _PLURALS:
+            return read(words, i, stop)
+        elif key[i] in _PREPOSITIONS:
+            return _after_frame(words, i, stop)
+        elif key[i] in _ADVERBS or key[i] in _LINKS or key[i] in "و،؛:*-–—•.)]" or key[i] == "\n" or key[i].isdigit():
+            i += 1
+        else:
+            found = read(words, i, stop)
+            if found and found.after < stop and key[found.after] == "را":
+                return None
+            return found
+    return None
+
+
+def _opener(words: Words, i: int, stop: int) -> int:
+    """Where the fixed phrase that opens the clause at word `i` ends, 0 if there is none."""
+    best = 0
+    for phrase in _OPENERS:
+        end = i + len(phrase)
+        if best < end <= stop and words.key[i] == phrase[0] and tuple(words.key[i:end]) == phrase:
+            best = end
+    return best
+
+
+def _after_frame(words: Words, i: int, stop: int) -> Mention | None:
+    """The speaker behind a prepositional phrase: after its comma, or after «در این نشست»."""
+    key = words.key
+    commas = [j for j in range(i, stop) if key[j] in "،؛"]
+    for j in commas:
+        begin = j + 1
+        while begin < stop and (key[begin] in _ADVERBS or key[begin] in ("و",)):
+            begin += 1
+        begin = _opener(words, begin, stop) or begin
+        if begin >= stop or key[begin] in _PREPOSITIONS:
+            continue
+        found = read(words, begin, stop)
+        if found is None or (found.after < stop and key[found.after] == "را"):
+            continue
+        if found.kind != "name" or found.sure or (found.after == stop or key[found.after] in _STOPS):
+            return found
+    if i + 3 < stop and key[i + 1] in _THIS | {"ان", "همان"}:
+        for j in (i + 3, i + 4):
+            found = read(words, j, stop)
+            if found and found.sure and _may_end(words, found.after, stop):
+                return found
+    return None
+
+
+def _later_subject(words: Words, i: int, stop: int) -> Mention | None:
+    """A new subject after a finished clause: «… رفت و استاندار گفت», «…، اما وزیر گفت»."""
+    key = words.key
+    done = False
+    best = None
+    for j in range(i, stop):
+        if finite(key[j]):
+            done = True
+        elif done and key[j] in ("و", "اما", "ولی", "،", "؛", "که") and j + 1 < stop and key[j + 1] not in _STOPS - PRONOUNS - _THIS:
+            found = read(words, j + 1, stop)
+            if found and found.sure and found.after <= stop and _may_end(words, found.after, stop) and not (
+                found.after < stop and key[found.after] == "را"
+            ):
+                clean = not any(finite(key[x]) for x in range(found.after, stop))
+                if clean:
+                    best = best or found
+    return best
+
+
+# --- from mentions to persons -------------------------------------------------------------------------------------
+
+_SAME = {fold(a): fold(b) for a, b in (("وزیر", "وزارت"), ("ریاست", "رئیس"), ("سخنگوی", "سخنگو"), ("مسوول", "مسئول"))}
+_LIGHT = _set("و در امور از به این آن کل استان کشور شهرستان شهر سابق اسبق وقت جدید محترم یک")
+_ANONYMOUS = _set("منبع شاهد")
+_INDEFINITE = _set("برخی بعضی بسیاری عده‌ای شماری جمعی تعدادی گروهی دو سه چهار پنج چند")
+
+
+@define(eq=False)
+class Figure:
+    """A person or body in the making: what the mentions joined so far say about it."""
+
+    kind: str  # person, body, group, document
+    name: tuple[str, ...] = ()  # folded words of the fullest name
+    shown: str = ""  # that name as the text has it
+    roles: list[str] = field(factory=list)
+    heads: list[str] = field(factory=list)
+    office: bool = False
+    anonymous: bool = False
+    mentions: dict[tuple[int, int], None] = field(factory=dict)
+
+    def person(self, words: Words) -> Person | None:
+        if self.kind == "document":
+            return None
+        role = max(self.roles, key=len, default=None)
+        places = tuple(words.passage(*m) for m in sorted(self.mentions))
+        if self.shown:
+            return Person(self.shown, role, places)
+        if role is None or (self.kind == "group" and fold(role.split()[0]) in _INDEFINITE):
+            return None
+        return Person(role, None, places)
+
+
+class Cast:
+    """Follows an article from its first word to its last and says for every mention which figure it is.
+
+    `meet` must be called in the order of the text. `why` holds the reason of the last answer, for `explain`.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.figures: list[Figure] = []
+        self.person: Figure | None = None  # whom وی would mean
+        self.speaking: Figure | None = None  # who spoke last, be it a body
+        self.why = ""
+        self._places: dict[str, list[int]] | None = None
+
+    def carry(self, plural: bool = False) -> Figure | None:
+        """Who speaks when a cue has no subject of its own."""
+        figure = self.speaking
+        if figure is None or (plural and figure.kind == "person"):
+            self.why = "no subject, and nobody who could be meant"
+            return None
+        self.why = f"no subject: {self._label(figure)} still speaks"
+        return figure
+
+    def meet(self, mention: Mention, *, contrast: bool = False, speaks: bool = True) -> Figure | None:
+        """The figure that `mention` stands for. `contrast`: the sentence sets him against those before."""
+        figure = self._find(mention, contrast)
+        if figure is None:
+            return None
+        figure.mentions[(mention.first, mention.last)] = None
+        if figure.kind == "person":
+            self.person = figure
+        if speaks:
+            self.speaking = figure
+        return figure
+
+    def _find(self, mention: Mention, contrast: bool) -> Figure | None:
+        if mention.kind == "pronoun":
+            return self._pronoun(mention)
+        if mention.kind == "this":
+            return self._this(mention)
+        if mention.name:
+            return self._named(mention)
+        if mention.kind == "organisation":
+            return self._body(mention)
+        if mention.kind in ("group", "document"):
+            return self._other(mention)
+        return self._titled(mention, contrast)
+
+    def _pronoun(self, mention: Mention) -> Figure | None:
+        if mention.plural:
+            found = next((f for f in (self.speaking,) if f and f.kind != "person"), None)
+        else:
+            found = self.person
+        self.why = f"pronoun: {self._label(found)}" if found else "a pronoun, and nobody before it"
+        return found
+
+    def _this(self, mention: Mention) -> Figure | None:
+        kind = title(self.words, mention.first + 1, mention.last)[0]
+        if kind in ("organisation", "document", "group"):
+            wanted = {"organisation": "body"}.get(kind, kind)
+            near = (f for f in reversed(self.figures) if f.kind == wanted and mention.head in f.heads)
+            found = next(near, None)
+            self.why = f"«این …»: {self._label(found)}" if found else "«این …», and no such body before it"
+            return found
+        people = [f for f in self.figures if f.kind == "person"]
+        fits = [f for f in people if any(mention.head in fold(r).split() for r in f.roles)]
+        found = self.person if self.person in fits or not fits else fits[-1]
+        self.why = f"«این …»: {self._label(found)}" if found else "«این …», and nobody before it"
+        return found
+
+    def _named(self, mention: Mention) -> Figure:
+        assert mention.name
+        name = tuple(self.words.key[slice(*mention.name)])
+        role = self._text(mention.role) if mention.role else ""
+        figure = self._by_name(name)
+        if figure:
+            self.why = f"the name of {self._label(figure)}"
+        else:
+            name, shown = self._full_name(name, mention.name)
+            figure = self._by_name(name) or self._unnamed(role, mention)
+            if figure is None:
+                figure = Figure("person")
+                self.figures.append(figure)
+                self.why = f"a new name: {shown}"
+            if len(name) > len(figure.name):
+                figure.name, figure.shown = name, shown
+        shown = self._text(mention.name)
+        if len(name) > len(figure.name) and len("".join(name)) > len("".join(figure.name)):
+            figure.name, figure.shown = name, shown
+        self._add_role(figure, role, mention)
+        return figure
+
+    def _by_name(self, name: tuple[str, ...]) -> Figure | None:
+        """The latest person whose name this is, whole or in part, one letter more or less forgiven."""
+        for near in (_same_name, _like_name):
+            for figure in reversed(self.figures):
+                if figure.name and near(name, figure.name):
+                    return figure
+        return None
+
+    def _full_name(self, name: tuple[str, ...], place: tuple[int, int]) -> tuple[tuple[str, ...], str]:
+        """A surname with the given name that stands before it elsewhere in the article."""
+        shown = self._text(place)
+        if len(name) > 1 and name[0] in _given():
+            return name, shown
+        if self._places is None:
+            self._places = {}
+            for i, key in enumerate(self.words.key):
+                self._places.setdefault(key, []).append(i)
+        for i in self._places.get(name[0], ())[:50]:
+            whole = tuple(self.words.key[i : i + len(name)]) == name
+            if whole and i and i != place[0] and given(self.words, i - 1):
+                return (self.words.key[i - 1], *name), self._text((i - 1, i + len(name)))
+        return name, shown
+
+    def _unnamed(self, role: str, mention: Mention) -> Figure | None:
+        """The figure known so far only by its title that this name belongs to."""
+        open_ = [f for f in self.figures if f.kind == "person" and not f.name and not f.anonymous]
+        if not open_:
+            return None
+        if role:
+            best = max(open_, key=lambda f: max(map(_likeness, [role] * len(f.roles), f.roles), default=0))
+            if max((_likeness(role, r) for r in best.roles), default=0) >= 0.6:
+                self.why = f"named here, known before as {self._label(best)}"
+                return best
+            named = any(f.name for f in self.figures)
+            if len(open_) == 1 and not named and not (best.office and mention.head not in best.heads and not _shares(role, best)):
+                self.why = f"the only speaker so far, known before as {self._label(best)}"
+                return best
+            return None
+        latest = self.person if self.person in open_ else open_[-1] if len(open_) == 1 else None
+        if latest is not None:
+            self.why = f"a name without a title, after {self._label(latest)} without a name"
+        return latest
+
+    def _titled(self, mention: Mention, contrast: bool) -> Figure | None:
+        role = self._text(mention.role or (mention.first, mention.last))
+        people = [f for f in self.figures if f.kind == "person"]
+        scored = [(max((_likeness(role, r) for r in f.roles), default=0.0), n, f) for n, f in enumerate(people)]
+        scored = [s for s in scored if s[0] >= 0.6]
+        if scored:
+            figure = max(scored, key=lambda s: s[:2])[2]
+            self.why = f"the title of {self._label(figure)}"
+            self._add_role(figure, role, mention)
+            return figure
+        known = [f for f in people if not f.anonymous]
+        one = self.person if self.person and not self.person.roles else known[0] if len(known) == 1 else None
+        if one and one.name and not contrast and mention.kind != "kin" and not self._rival(role, mention, one):
+            self.why = f"another title of the only speaker, {self._label(one)}"
+            self._add_role(one, role, mention)
+            return one
+        figure = Figure("person", anonymous=mention.head in _ANONYMOUS)
+        self.figures.append(figure)
+        self._add_role(figure, role, mention)
+        self.why = f"a new speaker, not named yet: {role}"
+        return figure
+
+    def _rival(self, role: str, mention: Mention, figure: Figure) -> bool:
+        """Whether the role cannot be another one of this figure's."""
+        if mention.head in figure.heads:
+            return True
+        return mention.kind == "office" and figure.office and not _shares(role, figure)
+
+    def _body(self, mention: Mention) -> Figure:
+        role = self._text((mention.first, mention.last))
+        for figure in reversed(self.figures):
+            if figure.kind == "body" and any(_likeness(role, r) >= 0.99 for r in figure.roles):
+                self.why = f"a body named before: {self._label(figure)}"
+                break
+        else:
+            figure = Figure("body")
+            self.figures.append(figure)
+            self.why = f"a body: {role}"
+        self._add_role(figure, role, mention)
+        return figure
+
+    def _other(self, mention: Mention) -> Figure:
+        role = self._text((mention.first, mention.last))
+        for figure in self.figures:
+            if figure.kind == mention.kind and role in figure.roles:
+                break
+        else:
+            figure = Figure(mention.kind)
+            self.figures.append(figure)
+            self._add_role(figure, role, mention)
+        self.why = f"a {mention.kind}: {role}"
+        return figure
+
+    def _add_role(self, figure: Figure, role: str, mention: Mention) -> None:
+        if role and role not in figure.roles:
+            figure.roles.append(role)
+        if mention.head and mention.head not in figure.heads:
+            figure.heads.append(mention.head)
+        figure.office = figure.office or mention.kind == "office" or _titles().get(mention.head) == "office"
+
+    def _text(self, place: tuple[int, int]) -> str:
+        return self.words.passage(*place).text
+
+    def _label(self, figure: Figure | None) -> str:
+        if figure is None:
+            return "nobody"
+        return figure.shown or max(figure.roles, key=len, default=figure.kind)
+
+
+def _content(role: str) -> frozenset[str]:
+    """The words of a role by which it is recognised."""
+    cleaned = "".join(c if c.isalnum() or c == "\u200c" else " " for c in role)
+    return frozenset(_SAME.get(w, w) for w in map(fold, cleaned.split())) - _LIGHT
+
+
+def _likeness(one: str, other: str) -> float:
+    """How much of the shorter role is in the longer, 0 to 1; 0 where both insist on something of their own."""
+    a, b = _content(one), _content(other)
+    if not a or not b:
+        return 0.0
+    mine, yours = a - b, b - a
+    if len(mine) == len(yours) == 1:
+        return 0.0
+    return len(a & b) / min(len(a), len(b))
+
+
+def _shares(role: str, figure: Figure) -> bool:
+    words = _content(role)
+    return any(words & _content(r) - set(figure.heads) for r in figure.roles)
+
+
+def _bare(name: tuple[str, ...]) -> str:
+    """The letters of a name without سید before and ال at its head."""
+    joined = "".join(name)
+    return joined.removeprefix("سید").removeprefix("ال")
+
+
+def _same_name(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether `short` is `full`, its surname, or a part of it other than the given name alone."""
+    if len("".join(short)) > len("".join(full)):
+        short, full = full, short
+    a, b = _bare(short), _bare(full)
+    if a == b:
+        return True
+    if len(short) == 1 and short[0] == full[0]:
+        return short[0] not in _given()
+    parts = {_bare(full[i:j]) for i in range(1, len(full)) for j in range(i + 1, len(full) + 1)}
+    return a in parts
+
+
+def _like_name(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether `short` is the surname of `full` with one letter wrong, missing or too many."""
+    if len("".join(short)) > len("".join(full)):
+        short, full = full, short
+    a = _bare(short)
+    if len(a) < 5 or short[0] in _given():
+        return False
+    return any(_near(a, _bare(full[i:])) for i in range(len(full)))
+
+
+def _near(a: str, b: str) -> bool:
+    if abs(len(a) - len(b)) > 1 or a == b:
+        return a == b
+    i = 0
+    while i < min(len(a), len(b)) and a[i] == b[i]:
+        i += 1
+    return a[i + 1 :] == b[i + 1 :] or a[i + 1 :] == b[i:] or a[i:] == b[i + 1 :]
+
+
+def people(persons: Iterable[Person | None]) -> tuple[Person, ...]:
+    """The distinct persons, in the order of their first mention."""
+    out: list[Person] = []
+    for person in persons:
+        if person is not None and person not in out:
+            out.append(person)
+    return tuple(sorted(out, key=lambda p: p.mentions[0].span if p.mentions else Passage.at("", 0, 0).span))

@@ -1,0 +1,154 @@
+"""A text cut once into words, sentences, paragraphs and quotation marks, with offsets: the ground of the finders
+that must look at grammar (`speakers`, `cues`, `quotes`).
+
+Everything is counted in words; `Words.start` and `Words.stop` lead back to code points. One pass over the text
+each, so the time is linear in its length.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from .text import Passage, Span
+
+OPENING = "«“„‹"
+CLOSING = "»”›"
+STRAIGHT = '"'
+FINAL = frozenset(".!؟?")
+
+_FOLD = str.maketrans(
+    {"ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ة": "ه", "ۀ": "ه"}
+    | dict.fromkeys("\u200c\u200d\u200e\u200f\u00ad\u0640\u0670" + "".join(map(chr, range(0x64B, 0x656))))
+)
+
+
+def fold(word: str) -> str:
+    """The form under which spellings of a word that mean the same are looked up: no ZWNJ, hamza or vowel signs."""
+    return word.translate(_FOLD)
+
+
+@cache
+def _token() -> regex.Pattern[str]:
+    return regex.compile(r"\n|\d+(?:[.,/٫٬]\d+)++|[\w\u0640\u064b-\u0655\u0670]++|[^\s\w]")
+
+
+class Words:
+    """The words of a text: `key` is the folded form, a punctuation mark itself, or a newline.
+
+    `sentence[i]` and `paragraph[i]` number the sentence and the paragraph of word `i`; `sentences` and
+    `paragraphs` hold their word ranges; `partner` leads from a quotation mark to its other half, and
+    `unclosed` holds the opening marks that have none.
+    """
+
+    __slots__ = ("key", "paragraph", "paragraphs", "partner", "sentence", "sentences", "start", "stop", "text", "unclosed")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.key: list[str] = []
+        self.start: list[int] = []
+        self.stop: list[int] = []
+        for m in _token().finditer(text):
+            self.key.append(m[0].translate(_FOLD) or m[0])
+            self.start.append(m.start())
+            self.stop.append(m.end())
+        self._cut()
+        self._pair()
+
+    def __len__(self) -> int:
+        return len(self.key)
+
+    def passage(self, first: int, last: int) -> Passage:
+        """The passage of the words `first` to `last`, the latter excluded."""
+        return Passage.at(self.text, self.start[first], self.stop[last - 1])
+
+    def span(self, first: int, last: int) -> Span:
+        return Span(self.start[first], self.stop[last - 1])
+
+    def joined(self, first: int, last: int) -> str:
+        """The folded words, one space between two."""
+        return " ".join(self.key[first:last])
+
+    def at(self, offset: int) -> int:
+        """The first word that does not end before the code point `offset`."""
+        from bisect import bisect_right
+
+        return bisect_right(self.stop, offset)
+
+    def is_word(self, i: int) -> bool:
+        return 0 <= i < len(self.key) and (self.key[i][0].isalnum())
+
+    def _cut(self) -> None:
+        """Number the sentences and the paragraphs."""
+        self.sentence: list[int] = []
+        self.paragraph: list[int] = []
+        self.sentences: list[tuple[int, int]] = []
+        self.paragraphs: list[tuple[int, int]] = []
+        first = head = 0
+        n = len(self.key)
+        for i, key in enumerate(self.key):
+            self.sentence.append(len(self.sentences))
+            self.paragraph.append(len(self.paragraphs))
+            newline = key == "\n"
+            if newline or i + 1 == n or self._ends(i):
+                self.sentences.append((first, i + 1))
+                first = i + 1
+            if newline or i + 1 == n:
+                self.paragraphs.append((head, i + 1))
+                head = i + 1
+
+    def _ends(self, i: int) -> bool:
+        """Whether the sentence ends with word `i`: a final mark, or the closing mark after one."""
+        key, after = self.key[i], self.key[i + 1]
+        if after in FINAL or after in CLOSING or after == "…" or self._closing(i + 1):
+            return False
+        if key in CLOSING or key == STRAIGHT or key == ")":
+            return i > 0 and self.key[i - 1] in FINAL and (key != STRAIGHT or self._closing(i))
+        if key not in FINAL:
+            return False
+        if key != "." or i == 0:
+            return True
+        glued = self.start[i + 1] == self.stop[i] and self.start[i] == self.stop[i - 1]
+        short = len(self.key[i - 1]) == 1 and self.key[i - 1].isalpha()
+        return not (glued and (short or after.isascii() or len(after) == 1)) and self.key[i - 1] != "."
+
+    def _closing(self, i: int) -> bool:
+        """Whether word `i` is a straight mark that can only close: a letter or a final mark before, none after."""
+        if self.key[i] != STRAIGHT or i == 0:
+            return False
+        before = self.start[i] == self.stop[i - 1]
+        after = i + 1 < len(self.key) and self.start[i + 1] == self.stop[i] and self.key[i + 1][0].isalnum()
+        return before and not after
+
+    def _pair(self) -> None:
+        """Find the other half of every quotation mark: within the paragraph, else across open paragraphs."""
+        self.partner: dict[int, int] = {}
+        self.unclosed: set[int] = set()
+        waiting: list[int] = []  # opening marks of the paragraph before that found no closing one
+        stack: list[int] = []
+        for i, key in enumerate(self.key):
+            if key == "\n":
+                waiting = stack[:1] or (waiting if self._goes_on(i + 1) else [])
+                self.unclosed.update(stack)
+                stack = []
+            elif key in OPENING or (key == STRAIGHT and self._opens(i, stack)):
+                stack.append(i)
+            elif key in CLOSING or key == STRAIGHT:
+                other = stack.pop() if stack else waiting.pop() if waiting else None
+                if other is not None:
+                    self.partner[other], self.partner[i] = i, other
+                    self.unclosed.discard(other)
+        self.unclosed.update(stack)
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether the paragraph at word `i` may stand inside a quotation begun before it: it opens none itself."""
+        return i < len(self.key) and self.key[i] not in OPENING
+
+    def _opens(self, i: int, stack: list[int]) -> bool:
+        """Whether the straight mark at word `i` opens a quotation."""
+        if self._closing(i) and stack:
+            return False
+        tight = i + 1 < len(self.key) and self.start[i + 1] == self.stop[i]
+        loose = i == 0 or self.start[i] > self.stop[i - 1] or self.key[i - 1] in ":،(\n"
+        return (tight and loose) or not any(self.key[j] == STRAIGHT for j in stack)
