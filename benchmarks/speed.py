@@ -1,0 +1,147 @@
+"""Measures speed, start-up and memory: fanews beside its peers, each in a fresh process.
+
+    python benchmarks/speed.py --gold perdt_train.txt --write docs/speed.md
+
+The text is the corpus, in documents of 20 lines, some of its ZWNJ deleted or made spaces; no document is seen
+twice. What counts is the ratio between systems in one run: rates are per second of processor time, so that
+other work on the machine disturbs them little, and the median of some rounds is shown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+from boundaries import damage
+from peers import NORMALIZERS, Peer, System, chosen
+from report import made_by, markdown, publish
+from spacing import corpus
+
+Figures = dict[str, float]
+
+
+def parse() -> System:
+    from fanews import parse
+
+    return lambda text: parse(text).text
+
+
+SYSTEMS = (*NORMALIZERS[1:], Peer("fanews.parse", "fanews", parse))
+
+
+def main() -> None:
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--gold", type=Path, required=True, help="a corpus, as spacing.py takes it")
+    ask.add_argument("--megabytes", type=float, default=1, help="text for each system and round (default 1)")
+    ask.add_argument("--rounds", type=int, default=3)
+    ask.add_argument("--only", default="", help="systems, with commas between")
+    ask.add_argument("--write", type=Path, help="the Markdown file that shows the table, between two marks")
+    ask.add_argument("--system", help=argparse.SUPPRESS)  # in the fresh process: measure this one
+    options = ask.parse_args()
+    if options.system:
+        peer = next(peer for peer in SYSTEMS if peer.name == options.system)
+        print(json.dumps(measure(peer, options.gold, options.megabytes * 1e6)))
+        return
+
+    peers = chosen(SYSTEMS, options.only)
+    found: dict[str, list[Figures]] = {peer.name: [] for peer in peers}
+    for _ in range(options.rounds):
+        for peer in peers:
+            if figures := in_fresh_process(peer, options.gold, options.megabytes):
+                found[peer.name].append(figures)
+                print(peer.name, figures, file=sys.stderr)
+    publish("speed", [made_by("speed", peers), ground(options.rounds), table(found)], options.write)
+
+
+def in_fresh_process(peer: Peer, gold: Path, megabytes: float) -> Figures | None:
+    """The figures of one system, None when it is not installed or does not run."""
+    command = [sys.executable, __file__, "--gold", str(gold), "--megabytes", str(megabytes), "--system", peer.name]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
+    if done.returncode:
+        return None
+    figures: Figures = json.loads(done.stdout.splitlines()[-1])
+    return figures
+
+
+def measure(peer: Peer, gold: Path, size: float) -> Figures:
+    """Import, first result, rate and memory, in the order in which a program meets them."""
+    began = time.process_time()
+    import_module(peer.name.partition(".")[0])
+    imported = time.process_time()
+    texts = documents(gold, size)
+    text = next(texts)
+    made = time.process_time()
+    system = peer.make()
+    system(text)
+    first = time.process_time()
+    memory = peak_megabytes()
+    done, spent = 0, 0.0
+    for text in texts:
+        start = time.process_time()
+        system(text)
+        spent += time.process_time() - start
+        done += len(text.encode())
+    return {
+        "import": imported - began,
+        "first": imported - began + first - made,
+        "rate": done / 1e6 / spent,
+        "memory at first": memory,
+        "memory": peak_megabytes(),
+    }
+
+
+def documents(gold: Path, size: float) -> Iterator[str]:
+    """`size` bytes of damaged text, each document damaged in its own way."""
+    lines = corpus(gold)
+    done = again = 0
+    while done < size:
+        for i in range(0, len(lines), 20):
+            text = "\n".join(damage(line, "MIX", f"{again} {i} {k}") for k, line in enumerate(lines[i : i + 20]))
+            yield text
+            done += len(text.encode())
+            if done >= size:
+                return
+        again += 1
+
+
+def peak_megabytes() -> float:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def ground(rounds: int) -> str:
+    """What an import of the two packages that fanews stands on takes, in a fresh process."""
+    code = "import time; t = time.process_time(); import attrs, regex; print(time.process_time() - t)"
+    run = [float(subprocess.check_output([sys.executable, "-c", code])) for _ in range(rounds)]
+    return f"`import attrs, regex` alone takes {1000 * statistics.median(run):.0f} ms."
+
+
+def table(found: dict[str, list[Figures]]) -> str:
+    """A row for each system; rates also as multiples of the slowest and the fastest peer that people name."""
+    median = {
+        name: {key: statistics.median(f[key] for f in runs) for key in runs[0]} for name, runs in found.items() if runs
+    }
+    rows = []
+    for name in found:
+        if name not in median:
+            rows.append([name, *["not installed"] * 7])
+            continue
+        m = median[name]
+        ratios = [f"{m['rate'] / median[peer]['rate']:.2f}" if peer in median else "" for peer in ("hazm", "rishe")]
+        times = [f"{1000 * m[key]:.0f}" for key in ("import", "first")]
+        memory = [f"{m[key]:.0f}" for key in ("memory at first", "memory")]
+        rows.append([name, *times, f"{m['rate']:.2f}", *ratios, *memory])
+    head = ["", "import, ms", "first result, ms", "MB/s", "× hazm", "× rishe", "peak MB at first", "peak MB at last"]
+    return markdown(head, rows)
+
+
+if __name__ == "__main__":
+    main()
