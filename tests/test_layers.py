@@ -17,7 +17,7 @@ LAYERS = """
     html batch render
     article
     records layout dateline quotes speakers numbers calendar
-    normalize spacing typos numerals rules lexicon text errors
+    normalize spacing typos forms numerals rules lexicon text errors
 """.split()
 MODULES = sorted(SOURCE.glob("*.py"))
 

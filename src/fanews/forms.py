@@ -1,0 +1,187 @@
+"""Which strings of letters are Persian words, and how likely each is: the ground on which `typos` judges.
+
+A word is looked up in its letters alone (`letters`): without ZWNJs and vowel signs, so that text which lost its
+ZWNJs is judged like any other. `likelihood` is careful and gives a frequency; `is_form` is generous, for what it
+denies may be changed: it accepts inflection, compounds, spoken forms, and words that a lost space glued together.
+
+``data/forms.bin`` is built by ``tools/build_forms.py``; the lexicon knows the rarer words and the verb forms.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+from math import log2, log10
+
+from .lexicon import is_word, spells_compound
+from .rules import read_table
+
+_LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "ه", "ة": "ه"}) | dict.fromkeys(
+    (0x200C, 0x200D, 0x0640, 0x0670, *range(0x064B, 0x0653)), None
+)
+_LEVEL_ZERO = 0.02
+_VERB = 0.05
+"""What a verb form counts for that the lists know but never saw."""
+_RARE = -1.0
+"""What a word counts for that only the lexicon knows."""
+_SEAM = 1.0
+"""By how much rarer words are written together when the first one ends in a letter that joins."""
+_SIGNS = (("وو", "ئو"), ("وو", "ؤو"), ("ی", "ئ"), ("ئ", "ی"), ("ؤ", "و"), ("ؤ", "ئ"), ("أ", "ا"), ("إ", "ا"))
+"""Two spellings of the same sound: neither is a misspelling of the other (مسوول, مسؤول, مسئول)."""
+
+
+def letters(token: str) -> str:
+    """`token` in its letters alone: no ZWNJ, no vowel sign, Persian ی and ک.
+
+    >>> letters("کتاب\u200cها")
+    'کتابها'
+    """
+    return token.translate(_LETTERS)
+
+
+def encode_level(frequency: float) -> int:
+    """The byte for occurrences per million: four steps for each doubling; never 0."""
+    return 1 + min(254, max(0, round(4 * log2(frequency / _LEVEL_ZERO))))
+
+
+@cache
+def words() -> dict[str, float]:
+    """The listed words in their letters, with their occurrences per million."""
+    data = zlib.decompress(files("fanews").joinpath("data/forms.bin").read_bytes())
+    levels, _, text = data.partition(b"\0")
+    frequency = [_LEVEL_ZERO * 2 ** ((level - 1) / 4) for level in range(256)]
+    return {word: frequency[level] for word, level in zip(text.decode().split("\n"), levels, strict=True)}
+
+
+def splits(word: str) -> Iterator[tuple[str, str, float]]:
+    """The ways to read `word` as a word and an ending: the word, the ending, the ending's share."""
+    plain, heh, vowel, dropped = _endings()
+    for cut in range(max(2, len(word) - 7), len(word)):
+        stem, ending = word[:cut], word[cut:]
+        if stem[-1] == "ی" == ending[0]:  # ی and ی never meet: مردمی\u200cای, not مردمیی
+            continue
+        if ending in plain:
+            yield stem, ending, plain[ending]
+        if stem[-1] == "ه" and ending in heh:
+            yield stem, ending, heh[ending]
+        if stem[-1] in "او" and ending in vowel:
+            yield stem, ending, vowel[ending]
+        if ending in dropped:
+            yield stem + "ه", ending, dropped[ending]
+
+
+def likelihood(word: str) -> float:
+    """About how often `word`, in its letters, occurs per million words; 0 when nothing explains it."""
+    found = words()
+    best = found.get(word, 0.0)
+    for stem, _, share in splits(word):
+        best = max(best, found.get(stem, 0.0) * share)
+    if best >= _VERB or word[:2] not in ("می", "نم"):
+        return best
+    bare = word.removeprefix("ن").removeprefix("می")
+    return _VERB if bare in found and spells_compound(word) else best
+
+
+def is_form(word: str) -> bool:
+    """Whether anything explains `word`, in its letters, as it stands."""
+    return explanation(word) > NOTHING
+
+
+SURE, NOTHING = 9.0, -9.0
+
+
+@lru_cache(1 << 14)
+def explanation(word: str) -> float:
+    """How well the lists explain `word`, in its letters, as right: a decimal logarithm of occurrences per million.
+
+    `SURE` for what is listed with a frequency, inflected or spoken; less for words that only the lexicon has, and
+    for two words written together; `NOTHING` for what remains: names, foreign words, misspellings.
+    """
+    if len(word) < 3 or _inflected(word) or _spoken(word):
+        return SURE
+    if any(a in word and _inflected(word.replace(a, b, 1)) for a, b in _SIGNS):
+        return SURE
+    return max(_RARE if is_word(word) or spells_compound(word) else NOTHING, _glued(word))
+
+
+def _is_verb(word: str) -> bool:
+    """Whether `word` is a verb form that the lexicon gives together with others of its verb."""
+    for prefix in ("نمی", "می"):
+        if word.startswith(prefix) and spells_compound(word):
+            return True
+    if word[0] in "بن" and is_word(word) and spells_compound("می" + word[1:]):
+        return True
+    for ending in ("ند", "یم", "ید", "م", "ی", ""):
+        stem = word.removesuffix(ending).removeprefix("ن")
+        if word.endswith(ending) and is_word(stem + "ن") and spells_compound("می" + stem):
+            return is_word(word)
+    return False
+
+
+def _inflected(word: str) -> bool:
+    found = words()
+    if word in found or _is_verb(word) or any(word + e in found for e in ("ی", "ها", "های", "ان")):
+        return True
+    return any(stem in found or (len(stem) > 4 and share >= 0.002 and is_word(stem)) for stem, _, share in splits(word))
+
+
+def _glued(word: str) -> float:
+    """How likely `word` is two words, or a prefix and a word, written together; `NOTHING` when it cannot be."""
+    best = NOTHING
+    for cut in range(1, len(word) - 1):
+        head, rest = word[:cut], word[cut:]
+        after = likelihood(rest)
+        if head in _heads() and len(rest) > 2 and after > 0:
+            return SURE
+        if cut > 1 and after > 0 and (before := likelihood(head)) > 0:
+            seam = 0.0 if head[-1] in "اآدذرزژو" else _SEAM
+            best = max(best, log10(before * after) - seam - 4)
+    return best
+
+
+def _spoken(word: str) -> bool:
+    """Whether `word` is a form of spoken Persian: کتابا, اینو, خونه, می‌تونن."""
+    found = words()
+    if word in _spoken_verbs():
+        return True
+    if word[-1] in "اوهن" and found.get(word[:-1], 0) >= 1:
+        return True
+    if word[-1] in "وه" and likelihood(word[:-1]) >= 0.5:
+        return True
+    endings = ("رو", "ام", "اش", "ات", "ای", "مو", "تو", "شو", "شون", "مون", "تون", "هام", "هاش", "هات", "اشون")
+    if any(word.endswith(e) and found.get(word[: -len(e)], 0) >= 1 for e in endings):
+        return True
+    return any(
+        word[i : i + 2] in ("ون", "وم") and likelihood(word[:i] + "ا" + word[i + 1 :]) >= _VERB
+        for i in range(len(word) - 1)
+    )
+
+
+@cache
+def _endings() -> tuple[dict[str, float], dict[str, float], dict[str, float], dict[str, float]]:
+    """The endings after any word, after ه, after a vowel, and in place of ه."""
+    tables: dict[str, dict[str, float]] = {"any": {}, "heh": {}, "vowel": {}, "replaces heh": {}}
+    for row in read_table("endings"):
+        tables[row["after"]][row["ending"]] = float(row["share"])
+    return tables["any"], tables["heh"], tables["vowel"], tables["replaces heh"]
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(row["head"] for row in read_table("heads"))
+
+
+@cache
+def _spoken_verbs() -> frozenset[str]:
+    endings = {
+        "present": ("م", "ی", "ه", "یم", "ین", "ن", "ید", "ند", "د", ""),
+        "past": ("م", "ی", "ه", "یم", "ین", "ن", "ید", "ند", "", "ش"),
+    }
+    return frozenset(
+        prefix + row["stem"] + ending
+        for row in read_table("spoken")
+        for ending in endings[row["tense"]]
+        for prefix in ("", "می", "نمی", "ب", "ن", "برمی", "درمی")
+    )

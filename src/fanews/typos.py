@@ -1,0 +1,378 @@
+"""Repairs of misspelt words, so careful that they may be applied unasked; the doubtful ones as suspicions.
+
+A word is looked at only when nothing explains it: no list, no ending, no compound, no spoken form (`forms`).
+Every word one slip away is then weighed by its frequency and by how common the slip is (``data/slips.tsv``). One
+must stand out from all others, by a margin that is wider for short words, and nothing in the text may say
+that the unknown word is a name: it stands twice, beside another unknown word, after a title or a given name, or
+before Latin letters in parentheses.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cache, lru_cache
+from math import log10
+from typing import NamedTuple
+
+import regex
+from attrs import frozen
+
+from .forms import NOTHING, SURE, explanation, is_form, letters, likelihood
+from .rules import read_table
+from .text import Move, Patch, Span
+
+ALPHABET = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآئ"
+OVER_SPACE = "typos.over_space"
+BOLD = "typos.bold"
+
+
+class Slip(NamedTuple):
+    """A kind of slip: a row of ``data/slips.tsv``."""
+
+    rule: str
+    cost: float
+    first: float
+
+
+class Repair(NamedTuple):
+    """A word that may have been meant, in its letters, and how much speaks for it (a decimal logarithm)."""
+
+    word: str
+    score: float
+    rule: str
+
+
+class Verdict(NamedTuple):
+    """The best repair of an unknown word, by how much it leads, and the other candidates."""
+
+    best: Repair
+    lead: float
+    others: tuple[Repair, ...]
+
+
+class Measure(NamedTuple):
+    """How much a repair needs: a score, and a lead over the second, more for each letter the word falls short of 6."""
+
+    score: float
+    lead: float
+    short: float
+    shortest: int
+
+
+SAFE = Measure(score=0.5, lead=1.3, short=0.3, shortest=4)
+GAIN = 1.2
+"""What a letter that goes over a space must gain."""
+DARING = Measure(score=-0.6, lead=0.3, short=0.2, shortest=4)
+
+
+@frozen
+class Suspect:
+    """A word that looks misspelt but was not safe to change.
+
+    `suggestions` are full words, the best first; `confidence` is between 0 and 1; `rule` is the id of the kind of
+    slip that the best suggestion supposes; `reason` says why it was not applied.
+    """
+
+    span: Span
+    before: str
+    suggestions: tuple[str, ...]
+    confidence: float
+    rule: str
+    reason: str
+
+    def moved(self, move: Move) -> Suspect:
+        """The same suspicion in another text's coordinates."""
+        return Suspect(move(self.span), self.before, self.suggestions, self.confidence, self.rule, self.reason)
+
+
+def patches(
+    text: str,
+    *,
+    protected: Sequence[tuple[int, int]] = (),
+    bold: bool = False,
+    keep: Callable[[str], bool] | None = None,
+    skip: Collection[str] = (),
+) -> list[Patch]:
+    """The repairs of `text` that are safe, as sorted, disjoint patches that name the row of the slip.
+
+    `text` has Persian letters and single spaces; its ZWNJs may be missing. Nothing inside `protected` changes, no
+    word for which `keep` is true, and no rule of `skip` acts. With `bold` the margins are narrow.
+    """
+    out: list[Patch] = []
+    for doubt in _doubts(text, protected, keep):
+        moved = None if OVER_SPACE in skip else doubt.over_space()
+        if moved is not None:
+            if not out or out[-1][1] <= moved[0]:
+                out.append(moved)
+            continue
+        if doubt.reason(SAFE) == "":
+            ids = (doubt.verdict.best.rule,)
+        elif bold and doubt.reason(DARING) == "":
+            ids = (BOLD,)
+        else:
+            continue
+        if not skip or not set(ids) & set(skip):
+            patch = _patch(doubt.start, doubt.token, doubt.verdict.best.word, ids)
+            if not out or out[-1][1] <= patch[0]:
+                out.append(patch)
+    return out
+
+
+def suspects(text: str, *, protected: Sequence[tuple[int, int]] = ()) -> list[Suspect]:
+    """The words of `text` that look misspelt but that `patches` leaves alone, with suggestions, in order."""
+    out = []
+    for doubt in _doubts(text, protected, None):
+        reason = doubt.reason(SAFE)
+        verdict = doubt.verdict
+        if reason and verdict.best.score >= DARING.score and doubt.over_space() is None:
+            span = Span(doubt.start, doubt.start + len(doubt.token))
+            repairs = (verdict.best, *(r for r in verdict.others if r.score > verdict.best.score - 2))
+            suggestions = tuple(_respaced(doubt.token, r.word) for r in repairs[:4])
+            confidence = round(1 / (1 + 10 ** (1 - min(verdict.lead, verdict.best.score))), 2)
+            out.append(Suspect(span, doubt.token, suggestions, confidence, verdict.best.rule, reason))
+    return out
+
+
+# ---- doubts: unknown words in their places -------------------------------------------------------------
+
+
+@cache
+def _token() -> regex.Pattern[str]:
+    return regex.compile(r"(?<![\w@#.])[ء-غف-\u064aپچژکگی\u200c]{4,}+(?![\w@#])")
+
+
+@frozen
+class _Doubt:
+    """An unknown word with a repair, where it stands."""
+
+    text: str
+    start: int
+    token: str
+    verdict: Verdict
+    before: str
+    after: str
+    times: int
+
+    def reason(self, measure: Measure) -> str:
+        """Why the best repair is not safe by `measure`; nothing when it is."""
+        verdict, size = self.verdict, len(letters(self.token))
+        missing = max(0, 6 - size)
+        if size < measure.shortest or verdict.best.score + 0.3 * (size - 5) < measure.score:
+            return "the suggestion is too rare a word, or too rare a slip"
+        if verdict.lead < measure.lead + measure.short * missing:
+            return "another word is nearly as likely"
+        return self.name()
+
+    def name(self) -> str:
+        """What in the text speaks for a name; nothing when nothing does."""
+        if self.times > 1:
+            return "the word occurs more than once: a name or a term"
+        if self.before in _before_names():
+            return "a name is expected here"
+        if any(w and not is_form(w) for w in (self.before, self.after)):
+            return "the word beside it is unknown too: a foreign name"
+        stop = self.start + len(self.token)
+        if _latin().match(self.text, stop):
+            return "its Latin spelling follows: a name or a term"
+        return ""
+
+    def over_space(self) -> Patch | None:
+        """A letter carried over the space before or after, when that makes both words frequent ones."""
+        if self.times > 1 or self.before in _before_names():
+            return None
+        word, stop = letters(self.token), self.start + len(self.token)
+        before, after = self.before, self.after
+        moves: list[tuple[float, Patch]] = []
+
+        def weigh(neighbour: str, left: str, right: str, start: int, stop: int, put: str) -> None:
+            gain = _gain(neighbour, left, right)
+            if gain >= GAIN:
+                moves.append((gain, (start, stop, put, (OVER_SPACE,))))
+
+        if before:
+            weigh(before, before + word[0], word[1:], self.start - 1, self.start + 1, word[0] + " ")
+            weigh(before, before[:-1], before[-1] + word, self.start - 2, self.start, " " + before[-1])
+        if after:
+            weigh(after, word[:-1], word[-1] + after, stop - 1, stop + 1, " " + word[-1])
+            weigh(after, word + after[0], after[1:], stop, stop + 2, after[0] + " ")
+        return max(moves)[1] if moves else None
+
+
+def _gain(neighbour: str, left: str, right: str) -> float:
+    """How much likelier two words are, than their neighbour as it was and one unknown word; a decimal logarithm."""
+    if min(len(left), len(right), len(neighbour)) < 2 or min(likelihood(left), likelihood(right)) < 2:
+        return NOTHING
+    return log10(likelihood(left) * likelihood(right) / max(likelihood(neighbour), 0.01))
+
+
+@cache
+def _latin() -> regex.Pattern[str]:
+    return regex.compile(r" ?\(\p{Latin}")
+
+
+@cache
+def _before_names() -> frozenset[str]:
+    """Given names and titles: after them a name is expected."""
+    return frozenset(letters(row["name"]) for row in read_table("names")) | frozenset(
+        letters(row["word"]) for row in read_table("titles") if row["kind"] in ("honorific", "rank")
+    )
+
+
+def _doubts(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str], bool] | None) -> Iterator[_Doubt]:
+    """The unknown words of `text` that have a repair, or that could have one over a space, in order."""
+    counts = Counter(_token().findall(text))
+    unknown = {t for t in counts if _unknown(t) and not (keep is not None and keep(t))}
+    if not unknown:
+        return
+    at = 0
+    for m in _token().finditer(text):
+        if m[0] not in unknown:
+            continue
+        start, stop = m.span()
+        while at < len(protected) and protected[at][1] <= start:
+            at += 1
+        if at < len(protected) and protected[at][0] < stop:
+            continue
+        verdict = _judge(letters(m[0])) or _NONE
+        before, after = _neighbours(text, start, stop)
+        yield _Doubt(text, start, m[0], verdict, before, after, counts[m[0]])
+
+
+def _unknown(token: str) -> bool:
+    word = letters(token)
+    return len(word) > 3 and explanation(word) < SURE
+
+
+_SIDE = r"[ء-غف-\u064aپچژکگی\u200c]"
+
+
+@cache
+def _sides() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    return regex.compile(rf"(?<![\w@#])({_SIDE}{{1,40}}) "), regex.compile(rf" ({_SIDE}{{1,40}})(?![\w@#])")
+
+
+def _neighbours(text: str, start: int, stop: int) -> tuple[str, str]:
+    """The words beside a token, in their letters; empty when anything but one space stands between."""
+    before, after = "", ""
+    if start and text[start - 1] == " ":
+        low = start - 1
+        while low and start - low < 42 and regex.match(_SIDE, text[low - 1]):
+            low -= 1
+        if low == 0 or not (text[low - 1].isalnum() or text[low - 1] in "_@#"):
+            before = letters(text[low : start - 1])
+    m = _sides()[1].match(text, stop)
+    if m:
+        after = letters(m[1])
+    return before, after
+
+
+# ---- candidates ----------------------------------------------------------------------------------------
+
+_NONE = Verdict(Repair("", -9.0, ""), 0.0, ())
+
+
+@lru_cache(1 << 13)
+def _judge(word: str) -> Verdict | None:
+    """The repairs of an unknown word, weighed; None when no word lies one slip away."""
+    found = sorted(_candidates(word), key=lambda r: (-r.score, r.word))[:6]
+    if not found:
+        return None
+    second = max(explanation(word), found[1].score if len(found) > 1 else NOTHING)
+    return Verdict(found[0], found[0].score - second, tuple(found[1:]))
+
+
+def _candidates(word: str) -> Iterator[Repair]:
+    """Every word one slip away from `word`, with its score."""
+    for meant in {m for m in _one_away(word) if likelihood(m) > 0}:
+        slip, first = _slip(word, meant)
+        cost = slip.cost + (slip.first if first else 0)
+        yield Repair(meant, log10(likelihood(meant)) - cost, slip.rule)
+
+
+def _one_away(word: str) -> set[str]:
+    """The strings one letter, or one exchange of neighbours, away from `word`."""
+    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
+    out = {a + b[1:] for a, b in cuts if b}
+    out |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
+    out |= {a + c + b[1:] for a, b in cuts if b for c in ALPHABET}
+    out |= {a + c + b for a, b in cuts for c in ALPHABET}
+    out.discard(word)
+    return out
+
+
+def _slip(typed: str, meant: str) -> tuple[Slip, bool]:
+    """The kind of slip that made `typed` of `meant`, and whether it concerns the first letter."""
+    i = 0
+    while i < min(len(typed), len(meant)) and typed[i] == meant[i]:
+        i += 1
+    first = i == 0
+    if len(typed) > len(meant):
+        return _slips()[_extra(typed, i)], first
+    if len(typed) < len(meant):
+        doubled = i > 0 and meant[i] == meant[i - 1]
+        return _slips()["undoubled" if doubled else "no_vowel" if meant[i] in "اوی" else "missing"], first
+    if typed[i + 1 : i + 2] == meant[i] and meant[i + 1 : i + 2] == typed[i]:
+        return _slips()["swapped"], first
+    pair = typed[i] + meant[i]
+    kind = next((k for k in ("sound", "shape", "near") if pair in _confusions()[k]), "other")
+    return _slips()[kind], first
+
+
+def _extra(typed: str, i: int) -> str:
+    """The kind of slip that put one letter too many into `typed`, first seen at `i`."""
+    if i and typed[i] == typed[i - 1]:
+        return "doubled"
+    beside = (typed[i - 1 : i] or " ") + typed[i + 1 : i + 2]
+    if any(typed[i] + b in _confusions()["near"] for b in beside):
+        return "brushed"
+    return "echoed" if typed[i] in (typed[i - 2 : i - 1] if i > 1 else "") + typed[i + 2 : i + 3] else "extra"
+
+
+@cache
+def _slips() -> dict[str, Slip]:
+    return {row["slip"]: Slip(row["rule"], float(row["cost"]), float(row["first"])) for row in read_table("slips")}
+
+
+@cache
+def _confusions() -> dict[str, frozenset[str]]:
+    """For each kind, the pairs of letters that are taken for one another, as strings of two."""
+    groups: dict[str, list[str]] = {"sound": [], "shape": [], "keyboard": []}
+    for row in read_table("confusions"):
+        groups[row["kind"]].append(row["letters"])
+    pairs = {kind: frozenset(a + b for g in gs for a in g for b in g if a != b) for kind, gs in groups.items()}
+    place = {c: (r, i + 0.4 * r) for r, keys in enumerate(groups["keyboard"]) for i, c in enumerate(keys)}
+    near = frozenset(
+        a + b
+        for a, (r, x) in place.items()
+        for b, (s, y) in place.items()
+        if a != b and abs(r - s) <= 1 and abs(x - y) <= 1.3
+    )
+    return {**pairs, "near": near}
+
+
+# ---- from letters back to the token --------------------------------------------------------------------
+
+
+def _respaced(token: str, word: str) -> str:
+    """`word` with the ZWNJs of `token`, whose letters it repairs."""
+    start, stop, after, _ = _patch(0, token, word, ())
+    return token[:start] + after + token[stop:]
+
+
+def _patch(at: int, token: str, word: str, ids: tuple[str, ...]) -> Patch:
+    """The smallest patch that turns the letters of `token`, which stands at `at`, into `word`."""
+    places = [i for i, c in enumerate(token) if letters(c)]
+    plain = letters(token)
+    head = 0
+    while head < min(len(plain), len(word)) and plain[head] == word[head]:
+        head += 1
+    tail = 0
+    while tail < min(len(plain), len(word)) - head and plain[-1 - tail] == word[-1 - tail]:
+        tail += 1
+    after = word[head : len(word) - tail]
+    if head + tail == len(plain):  # nothing goes, `after` comes in
+        start = places[head - 1] + 1 if head else places[0]
+        return (at + start, at + start, after, ids)
+    first, last = places[head], places[len(plain) - tail - 1]
+    return (at + first, at + last + 1, after, ids)
