@@ -122,12 +122,11 @@ class Boundaries:
 
 NEVER_JOINING = frozenset("اآدذرزژو")
 PLURAL = re.compile("ها(?:ی|یی|یم|یت|یش|یمان|یتان|یشان)?")
-ENDING_IN_HA = frozenset(
-    """
-    تنها تنهای تنهایی نهایی نهای منتها منتهای انتها انتهای بها بهای بهایی گرانبها پربها بیبها خونبها فقها فقهای علیها
-    عنها منها منهای اشتها اشتهای اجتها فلها تهای جهای کربها شبهای بدانها امثالها
-    """.split()
-)
+_HA = """
+تنها تنهای تنهایی نهایی نهای منتها منتهای انتها انتهای بها بهای بهایی گرانبها پربها بیبها خونبها فقها فقهای علیها
+عنها منها منهای اشتها اشتهای اجتها فلها تهای جهای کربها شبهای بدانها امثالها
+"""
+ENDING_IN_HA = frozenset(_HA.split())
 """Words whose ها is no plural, or where the corpus writes it joined; folded as the letters are."""
 
 Accepted = dict[int, frozenset[str]]

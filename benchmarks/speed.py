@@ -55,18 +55,18 @@ def main() -> None:
     found: dict[str, list[Figures]] = {peer.name: [] for peer in peers}
     for _ in range(options.rounds):
         for peer in peers:
-            if figures := in_fresh_process(peer, options.gold, options.megabytes):
-                found[peer.name].append(figures)
-                print(peer.name, figures, file=sys.stderr)
+            figures = in_fresh_process(peer, options.gold, options.megabytes)
+            print(peer.name, figures, file=sys.stderr)
+            found[peer.name] += [figures] if isinstance(figures, dict) else []
     publish("speed", [made_by("speed", peers), ground(options.rounds), table(found)], options.write)
 
 
-def in_fresh_process(peer: Peer, gold: Path, megabytes: float) -> Figures | None:
-    """The figures of one system, None when it is not installed or does not run."""
+def in_fresh_process(peer: Peer, gold: Path, megabytes: float) -> Figures | str:
+    """The figures of one system, or why there are none."""
     command = [sys.executable, __file__, "--gold", str(gold), "--megabytes", str(megabytes), "--system", peer.name]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
-        return None
+        return done.stderr.splitlines()[-1]
     figures: Figures = json.loads(done.stdout.splitlines()[-1])
     return figures
 
