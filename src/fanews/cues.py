@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cache
 from itertools import product
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .rules import read_table
 from .words import Words, fold
@@ -61,6 +61,7 @@ _IMPERSONAL = frozenset(
     fold(w) for w in "می‌توان نمی‌توان باید نباید می‌بایست شاید بتوان توان میشود می‌شود می‌خواهم خواست نمی‌شود".split()
 )
 _TALK = ("وگو", "وگوی", "وشنود")
+_TOWARDS = frozenset(fold(w) for w in "نسبت توجه باتوجه اشاره پاسخ واکنش رسیدگی اعتراض استناد پایبند".split())
 _OBJECTS = frozenset("سخن سخنی سخنانی تبریک تسلیت خوشامد خوش‌آمد دروغ راست پاسخی لبیک حرف ترک شعر".split())
 
 
@@ -72,6 +73,8 @@ def cues(words: Words) -> Iterator[Cue]:
         if found is None or _trap(words, found):
             i += 1
             continue
+        if found.form.voice is Voice.PARTICIPLE:  # by now it stands for گفته است
+            found = evolve(found, form=evolve(found.form, voice=Voice.TOLD))
         yield found
         i = found.last
 
@@ -99,6 +102,8 @@ def _trap(words: Words, cue: Cue) -> bool:
     after = key[cue.last] if cue.last < len(key) else ""
     beyond = key[cue.last + 1] if cue.last + 1 < len(key) else ""
     if key[cue.last - 1] == "گفت" and (after in _TALK or (after == "و" and beyond[:2] in ("گو", "شن"))):
+        return True
+    if cue.form.kind == "source" and before in _TOWARDS:
         return True
     if cue.form.kind in ("say", "marked"):
         if before in _IMPERSONAL:

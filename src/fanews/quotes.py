@@ -281,7 +281,7 @@ class _Reader:
                 return begin - 1 if key[begin - 1] in ("و", "،", "؛") else begin
             if begin is not None and colon:
                 found = self._subject(begin, cue.first)
-                if found and found.sure and key[begin - 1] in ("و", "؛", "،"):
+                if found and key[begin - 1] in ("و", "؛", "،"):
                     return begin - 1
         return end
 
@@ -385,6 +385,10 @@ class _Reader:
         if cue.form.voice is Voice.PASSIVE:
             mention = None
         i, mark = self._content_start(cue)
+        if mark in ("که", "،", "") and self._has_object(cue, region):
+            mark = ""
+            if key[cue.last : cue.last + 1] == ["که"]:
+                return None
         if mark == "":
             if cue.form.voice is Voice.TOLD:
                 before = self._before(cue, mention, region)
@@ -395,7 +399,7 @@ class _Reader:
         steps = [self._cue_step(cue)]
         if i < len(words) and (key[i] in OPENING or key[i] == STRAIGHT) and (i in words.partner or i in words.unclosed):
             return self._direct(cue, mention, i, mark, steps)
-        if mark == "passive":
+        if cue.form.voice is Voice.PASSIVE and mark != ":" and not (mark == "که" and self._impersonal(cue, region)):
             return None
         if mark == ":":
             end = self._speech_end(i)
@@ -407,6 +411,20 @@ class _Reader:
             steps.append({"که": "«که»", "،": "a comma"}.get(mark, "no mark") + ": the content runs to the end of the sentence")
             rule = "quotes.clause" if mark == "که" else "quotes.bare"
         return self._make(rule, i, end, cue, mention, steps)
+
+    def _impersonal(self, cue: Cue, region: int) -> bool:
+        """Whether nothing can be the subject of the passive before «که»: سپس اعلام شد که …"""
+        return cue.first == region or self._key(cue.first - 1) in _CONJUNCTIONS | {"،", "نیز", "همچنین", "سپس", "«"}
+
+    def _has_object(self, cue: Cue, region: int) -> bool:
+        """Whether the cue already has its object, marked by «را»: نتایج را اعلام کرد."""
+        key = self.words.key
+        for j in range(cue.first - 1, max(region, cue.first - 30), -1):
+            if finite(key[j]):
+                return False
+            if key[j] == "را":
+                return key[j - 2] not in ("این", "همین")
+        return False
 
     def _content_start(self, cue: Cue) -> tuple[int, str]:
         """Where the content begins after the cue, and by what mark: a colon, «که», a comma, « or "" (none)."""
@@ -421,7 +439,7 @@ class _Reader:
             mark, i = "که", i + 1
             if self._key(i) == ":":
                 mark, i = ":", i + 1
-        elif k == "،" and self._key(i + 1) not in ("و",) and self.words.is_word(i + 1) or (k == "،" and self._key(i + 1) in OPENING):
+        elif k == "،" and self._key(i + 1) not in _CONJUNCTIONS and self.words.is_word(i + 1) or (k == "،" and self._key(i + 1) in OPENING):
             mark, i = "،", i + 1
         elif k not in FINAL and k not in ("و", "\n", "،", "؛") and self.words.is_word(i):
             for j in range(i, min(i + 9, len(self.words))):
@@ -456,14 +474,14 @@ class _Reader:
         """Whether a cue without any mark has content: a subject before it, a whole clause after it."""
         i, mark = self._content_start(cue)
         end = self._sentence_end(i)
+        if "انچه" in self.words.key[max(region, cue.first - 6) : cue.first]:
+            return False
         if mark == "" and (not self.words.is_word(i) and not self._key(i) in "#("):
             return False
         if self._key(i) in ("و", "تا", "اما", "ولی"):
             return False
         body = self.words.key[i:end]
-        if len(body) < 4 or not any(finite(k) for k in body):
-            return False
-        if any(self.words.key[j] == "را" for j in range(max(region, cue.first - 30), cue.first)):
+        if len(body) < 4 or not any(finite(k) for k in body) or self._has_object(cue, region):
             return False
         return mention is not None or cue.first - region <= 4
 
@@ -584,10 +602,15 @@ class _Reader:
             last = self._frame_end(first, main.first, commas)
             steps.append("the clause ends where the main cue's begins")
         else:
-            last = next((j for j in commas if finite(key[j - 1])), commas[-1] if commas else end)
-            steps.append("no other cue follows: the clause ends at the comma after its verb")
+            last = next((j for j in commas if finite(key[j - 1])), commas[-1] if commas else self._first_clause(first, end))
+            steps.append("no other cue follows: the clause ends after its verb")
         mention = self._subject(region, cue.first)
         return self._make("quotes.frame", first, last, cue, mention, steps)
+
+    def _first_clause(self, first: int, end: int) -> int:
+        """Where the first clause ends: after a finite verb that no «که» or «و» follows."""
+        key = self.words.key
+        return next((j + 1 for j in range(first, end - 3) if finite(key[j]) and key[j + 1] not in ("که", "و", "تا", "،")), end)
 
     def _main_cue(self, first: int, end: int) -> Cue | None:
         """The cue of the main clause after a frame: the first with a colon or a quotation mark, else the last fit one."""
@@ -604,6 +627,10 @@ class _Reader:
     def _frame_end(self, first: int, stop: int, commas: list[int]) -> int:
         """Where the frame's clause ends before the main cue at word `stop`."""
         key = self.words.key
+        if key[stop - 1] == "،":
+            return stop - 1
+        if key[stop - 1] == "و":
+            return next((j for j in commas if j < stop and finite(key[j - 1])), stop)
         last_verb = next((j for j in range(stop - 1, first, -1) if finite(key[j])), None)
         candidates = [j for j in commas if j < stop]
         if candidates and (last_verb is None or candidates[-1] > last_verb):
@@ -619,6 +646,8 @@ class _Reader:
             return None
         comma = next((j for j in range(i, min(end, i + 40)) if key[j] in "،:" and not self._inside_title(i, j, end)), end)
         mention = read(self.words, i, min(comma, end))
+        if mention is not None and comma == end and mention.role == (mention.first, mention.last):
+            mention = self._shortened(mention)
         if mention is None or (mention.kind == "name" and not mention.sure and mention.after < comma and comma < end):
             mention = self._loose(i, comma)
         if mention is None:
@@ -631,6 +660,8 @@ class _Reader:
                 after = further
         steps = [self._cue_step(cue)]
         start = after
+        if self._key(start) == "که":
+            start = next((j for j in range(start, end) if key[j] == "،" and finite(key[j - 1])), start)
         while start < end and key[start] in "،:":
             start += 1
         if end - start >= 4 or (end - start >= 3 and any(map(finite, key[start:end]))):
@@ -639,6 +670,8 @@ class _Reader:
                 return self._make("quotes.source", start + 1, self.words.partner[start], cue, mention, steps, kind="direct")
             steps.append("the sentence after the speaker is what he says")
             return self._make("quotes.source", start, self._within(start, self._cut(start, end)), cue, mention, steps)
+        if not mention.sure or (after < end and self.words.is_word(after)):
+            return None
         first = max(region, self._sentence_start(cue.first))
         steps.append("the attribution ends the sentence: what stands before it is what he says")
         if cue.first - first < 4:
@@ -647,6 +680,15 @@ class _Reader:
 
     def _inside_title(self, i: int, comma: int, end: int) -> bool:
         return speakers._list_goes_on(self.words, i, comma, end)
+
+    def _shortened(self, mention: Mention) -> Mention:
+        """A body named without a comma after it, cut where the article names it elsewhere."""
+        key = self.words.key
+        for last in range(mention.last, mention.first + 1, -1):
+            whole = key[mention.first : last]
+            if any(j != mention.first and key[j : j + len(whole)] == whole for j in self.words.places(whole[0])):
+                return evolve(mention, last=last, after=last, role=(mention.first, last))
+        return mention
 
     def _loose(self, i: int, comma: int) -> Mention | None:
         """A speaker between «به گفته» and a comma that has no known shape."""
@@ -665,7 +707,8 @@ class _Reader:
         mention = None
         for j in range(max(region, cue.first - 40), cue.first):
             if title(self.words, j, cue.first)[0] == "document":
-                mention = read(self.words, j + 1, cue.first)
+                found = read(self.words, j + 1, cue.first)
+                mention = found if found and found.sure else None
                 break
         else:
             return None

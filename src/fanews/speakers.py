@@ -71,15 +71,16 @@ _ADVERBS = _set(
     "پنجشنبه پنج‌شنبه جمعه روز روزهای هفته سپس اکنون اخیرا پیشتر پیش‌تر بار بارها ساعتی ساعاتی دقایقی لحظاتی چندی درحالی درحالیکه "
     "درعین البته بنابراین نهایتا سرانجام متاسفانه خوشبختانه چند همواره همیشه هرگز ابتدا بعدا قبلا مجددا دوباره "
     "رسما صراحتا تلویحا مستقیما ماه سال دقیقا بلافاصله ازسوی درادامه درپایان شدیدا نیمه ‌بعدازظهر بعدازظهر پس‌ازظهر "
-    "پس‌فردا سه شنبه تاکنون هنوز فقط تنها حتی یعنی مگر شاید باید چرا چگونه وقتی هنگامی زمانی آنجا اینجا"
+    "آیا انگار واقعا گویا ظاهرا احتمالا معمولا عموما غالبا طبیعتا صرفا خصوصا بویژه به‌ویژه مثلا لذا پس‌فردا سه شنبه تاکنون هنوز فقط تنها حتی یعنی مگر شاید باید چرا چگونه وقتی هنگامی زمانی آنجا اینجا"
 )
 _LINKS = _set("که اما ولی لیکن زیرا چون اگر هرچند گرچه اگرچه چنانچه درحالیکه یا نه را ولیکن بلکه وگرنه مبنی است بود شد")
-_STOPS = _PREPOSITIONS | _ADVERBS | _LINKS | _set("این آن همین همان هر هیچ همه خود خودش اینکه آنکه چه وی او")
+_FIRST = _set("من ما شما تو")
+_STOPS = _FIRST | _PREPOSITIONS | _ADVERBS | _LINKS | _set("این آن همین همان هر هیچ همه خود خودش اینکه آنکه چه وی او")
 _QUANTITIES = _set("یک یکی دو سه چهار پنج چند هر همه اکثر بیشتر تمامی")
 _OPENERS = tuple(
     tuple(fold(w) for w in phrase.split())
     for phrase in (
-        "این در حالی است که|این درحالی است که|این درحالیست که|در حالی که|گفتنی است|گفتنی است که|شایان ذکر است|لازم به ذکر است|"
+        "در واقع|در حقیقت|در مجموع|به نظر می‌رسد|این در حالی است که|این درحالی است که|این درحالیست که|در حالی که|گفتنی است|گفتنی است که|شایان ذکر است|لازم به ذکر است|"
         "در همین حال|در عین حال|درعین حال|درعین‌حال|در ادامه|در پایان|در ابتدا|در آغاز|در نهایت|در مجموع|در مقابل|از سوی دیگر|از سویی|"
         "از سوی دیگر نیز|از طرف دیگر|از طرفی|در این میان|در این بین|در این حال|پیش از این نیز|پیش از این|پیش از آن|پس از آن|"
         "پس از این|قبل از این|علاوه بر این|افزون بر این|با این حال|با این وجود|با وجود این|به همین دلیل|به این ترتیب|بدین ترتیب|"
@@ -99,7 +100,8 @@ _OCCASIONS = _set(
     "صفحه شبکه حساب خصوص مورد رابطه زمینه باره تشریح توضیح توصیف اظهارات اظهاراتی سخنرانی کنفرانس نامه نامه‌ای یادداشت یادداشتی حالی عین "
     "این آن همین یک تماس اینستاگرام ارتباط کانال خطبه‌های نماز آیین سفر اجتماع مجمع نخستین دومین سومین اولین روز شب وبینار میزگرد حال طول پی"
 )
-_AFTER_NAMES = _set("امام شهید شهدای حضرت خیابان بیمارستان میدان بلوار ورزشگاه مدرسه مسجد استادیوم مرحوم شهر دانشگاه روستای جام جایزه کتاب")
+_AFTER_NAMES = _set("قرآن پیامبر ماه عید شب برج امام شهید شهدای حضرت خیابان بیمارستان میدان بلوار ورزشگاه مدرسه مسجد استادیوم مرحوم شهر دانشگاه روستای جام جایزه کتاب")
+_NUMBERED = _set("اصل منطقه ناحیه کانال شبکه لیگ گروه تیم فاز شماره ماده گروه۲۰ پایه")
 _AGENTS = ("گر", "شناس", "نگار", "نویس", "پژوه", "پرداز")
 _GENERIC = _set("مسئول مسوول مقام نماینده کارشناس عضو مدیر پژوهشگر تحلیلگر استاد بازیگر کارگردان مربی بازیکن نویسنده وزیر")
 _FINITE = _set(
@@ -124,7 +126,11 @@ def finite(key: str) -> bool:
     """Whether the folded word looks like a finite verb, which ends a clause."""
     if key in _FINITE:
         return True
-    return len(key) > 4 and key.startswith(("می", "نمی")) and key.endswith(("د", "ند", "م", "یم", "ید", "شد", "ست"))
+    stem = key
+    for prefix in ("بر", "در", "باز", "فرا", "فرو", "وا"):
+        if key.startswith(prefix + "می") or key.startswith(prefix + "نمی"):
+            stem = key[len(prefix) :]
+    return len(stem) > 4 and stem.startswith(("می", "نمی")) and stem.endswith(("د", "م", "ست", "رفت", "گفت", "ساخت", "داشت", "یافت"))
 
 
 @cache
@@ -181,6 +187,9 @@ def read(words: Words, i: int, stop: int) -> Mention | None:
         return _role(words, i, end, stop, kind)
     if key[i] in _QUANTITIES:
         return _counted(words, i, stop)
+    if key[i].endswith(("های", "ها")) and len(key[i]) > 4:
+        last = _extent(words, i, stop)
+        return Mention(i, last, "group", None, (i, last), key[i], last, sure=_may_end(words, last, stop), plural=True)
     return _named(words, i, stop)
 
 
@@ -219,7 +228,7 @@ def _titled(words: Words, i: int, end: int, stop: int) -> Mention | None:
 
 def _role(words: Words, i: int, end: int, stop: int, kind: str) -> Mention | None:
     """A role or an organisation, with the name that may follow it."""
-    last = _extent(words, i, stop)
+    last = max(end, _extent(words, i, stop, end))
     head = words.key[i]
     if kind in ("group", "organisation", "document"):
         inner = _inner_name(words, end, last) if kind == "organisation" and head in ("گروه", "تیم") else None
@@ -254,6 +263,8 @@ def _counted(words: Words, i: int, stop: int) -> Mention | None:
         j += 1
     if j < stop and words.key[j] in _THIS | {"نفر"}:
         j += 1
+    if words.key[j : j + 1] and words.key[j] in _PLURALS:
+        return Mention(i, j + 1, "pronoun", head=words.key[j], after=j + 1, plural=True)
     kind, _ = title(words, j, stop)
     if not kind:
         return None
@@ -268,9 +279,9 @@ def _named(words: Words, i: int, stop: int) -> Mention | None:
     size = last - i
     if not 0 < size <= 5:
         return None
-    known = given(words, i)
+    known = given(words, i) or tuple(words.key[i:last]) in _known_names(words).get(words.key[i], ())
     role, after = _apposition(words, last, stop)
-    if role is None and not _may_end(words, last, stop):
+    if role is None and not _may_end(words, last, stop) and not known:
         return None
     if not known and role is None and (size > 4 or any(len(words.key[j]) < 2 for j in range(i, last))):
         return None
@@ -284,6 +295,9 @@ def key_of(words: Words, role: tuple[int, int] | None) -> str:
 def _name_end(words: Words, i: int, stop: int) -> int:
     """Where the name that begins at word `i` ends."""
     key, j = words.key, i
+    for known in _known_names(words).get(key[i], ()) if i < stop else ():
+        if tuple(key[i : i + len(known)]) == known and i + len(known) <= stop:
+            return i + len(known)
     while j < stop and j < i + 6 and words.is_word(j) and not key[j][0].isdigit():
         if key[j] in _STOPS or key[j] == "و" or (j > i and title(words, j, stop)[0] and not given(words, j)):
             break
@@ -291,6 +305,27 @@ def _name_end(words: Words, i: int, stop: int) -> int:
             break
         j += 1
     return j
+
+
+def _known_names(words: Words) -> dict[str, list[tuple[str, ...]]]:
+    """The names the article gives in full, and their surnames, by first word, the longer first."""
+    if words.names is None:
+        found: set[tuple[str, ...]] = set()
+        words.names = {}
+        for i in range(len(words) - 1):
+            if given(words, i) and not (i and given(words, i - 1)) and words.key[i - 1] not in _AFTER_NAMES:
+                last = _name_end(words, i, len(words))
+                if i + 2 <= last <= i + 4 and _may_end(words, last, len(words)):
+                    found.add(tuple(words.key[i:last]))
+        surnames = {name[1:] for name in found if len("".join(name[1:])) > 2}
+        heads = {name[0] for name in surnames}
+        whole = {name for name in found if name[0] not in heads or name[0] == name[1]}
+        named: dict[str, list[tuple[str, ...]]] = {}
+        for name in sorted(whole | surnames, key=lambda n: (-len(n), n)):
+            if name[: len(name) // 2] * 2 != name or len(name) == 2:  # not a name printed twice over
+                named.setdefault(name[0], []).append(name)
+        words.names = named
+    return words.names
 
 
 def _may_end(words: Words, j: int, stop: int) -> bool:
@@ -317,9 +352,9 @@ def _apposition(words: Words, i: int, stop: int) -> tuple[tuple[int, int] | None
     return (j, last), last
 
 
-def _extent(words: Words, i: int, stop: int) -> int:
-    """Where the noun phrase that begins at word `i` ends."""
-    key, j, stop = words.key, i, min(stop, i + 24)
+def _extent(words: Words, i: int, stop: int, after: int = 0) -> int:
+    """Where the noun phrase that begins at word `i`, and reaches to word `after` at least, ends."""
+    key, j, stop = words.key, max(i, after), min(stop, i + 24)
     head = key[i]
     while j < stop:
         k = key[j]
@@ -342,9 +377,11 @@ def _extent(words: Words, i: int, stop: int) -> int:
                 break
         elif not words.is_word(j):
             break
-        elif k in _STOPS and j > i and not _inside(words, head, i, j, stop):
+        elif k[0].isdigit() and key[j - 1] not in _NUMBERED:
             break
-        elif finite(k) and j > i + 1:
+        elif k in _STOPS and j > i and j >= after and not _inside(words, head, i, j, stop):
+            break
+        elif (finite(k) and j > i + 1) or (k == "یک" and j > i and key[j + 1] in _OCCASIONS | {"بار"}):
             break
         j += 1
     while j > i + 1 and key[j - 1] in ("و", "،"):
@@ -365,6 +402,8 @@ def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
     if key[j] == "به":
         return key[j - 1] in ("وابسته", "نزدیک", "مربوط")
     if key[j] in ("او", "وی", "این", "ان"):  # خواهر او، رئیس این سازمان
+        if title(words, i, j)[0] in ("organisation", "group", "document"):
+            return False
         return key[j - 1] not in _STOPS and j == i + 1 or key[j] in ("این", "ان") and bool(title(words, j + 1, stop)[0])
     return key[j] in ("برابر", "سال", "ماه", "روز", "شهر") and key[j - 1] in ("حقوق", "حوزه", "شبکه", "روزنامه")
 
@@ -403,6 +442,7 @@ def _inner_name(words: Words, i: int, last: int) -> tuple[int, int] | None:
 def subject(words: Words, first: int, stop: int) -> Mention | None:
     """The speaker among the words `first` to `stop`, the latter the cue: the frame around him is left out."""
     first = max(first, stop - 120)
+    first = next((j + 1 for j in range(stop - 2, first, -1) if words.key[j] == ":"), first)
     found = _first_subject(words, first, stop)
     later = _later_subject(words, found.after if found else first, stop)
     return later or found
@@ -486,7 +526,7 @@ def _later_subject(words: Words, i: int, stop: int) -> Mention | None:
 # --- from mentions to persons -------------------------------------------------------------------------------------
 
 _SAME = {fold(a): fold(b) for a, b in (("وزیر", "وزارت"), ("ریاست", "رئیس"), ("سخنگوی", "سخنگو"), ("مسوول", "مسئول"))}
-_LIGHT = _set("و در امور از به این آن کل استان کشور شهرستان شهر سابق اسبق وقت جدید محترم یک")
+_LIGHT = _set("و در امور از به این آن کل استان کشور شهرستان شهر سابق اسبق وقت جدید محترم یک او وی")
 _ANONYMOUS = _set("منبع شاهد")
 _INDEFINITE = _set("برخی بعضی بسیاری عده‌ای شماری جمعی تعدادی گروهی دو سه چهار پنج چند")
 
@@ -507,7 +547,8 @@ class Figure:
     def person(self, words: Words) -> Person | None:
         if self.kind == "document":
             return None
-        role = max(self.roles, key=len, default=None)
+        longest = max(self.roles, key=len, default=None)
+        role = max(self.roles, key=lambda r: (self.roles.count(r), len(r)), default=None) if self.kind == "body" else longest
         places = tuple(words.passage(*m) for m in sorted(self.mentions))
         if self.shown:
             return Person(self.shown, role, places)
@@ -528,7 +569,6 @@ class Cast:
         self.person: Figure | None = None  # whom وی would mean
         self.speaking: Figure | None = None  # who spoke last, be it a body
         self.why = ""
-        self._places: dict[str, list[int]] | None = None
 
     def carry(self, plural: bool = False) -> Figure | None:
         """Who speaks when a cue has no subject of its own."""
@@ -621,11 +661,7 @@ class Cast:
         shown = self._text(place)
         if len(name) > 1 and name[0] in _given():
             return name, shown
-        if self._places is None:
-            self._places = {}
-            for i, key in enumerate(self.words.key):
-                self._places.setdefault(key, []).append(i)
-        for i in self._places.get(name[0], ())[:50]:
+        for i in self.words.places(name[0]):
             whole = tuple(self.words.key[i : i + len(name)]) == name
             if whole and i and i != place[0] and given(self.words, i - 1):
                 return (self.words.key[i - 1], *name), self._text((i - 1, i + len(name)))
@@ -663,7 +699,8 @@ class Cast:
             return figure
         known = [f for f in people if not f.anonymous]
         one = self.person if self.person and not self.person.roles else known[0] if len(known) == 1 else None
-        if one and one.name and not contrast and mention.kind != "kin" and not self._rival(role, mention, one):
+        new = contrast or self.words.key[mention.first] in ("یک", "یکی")
+        if one and one.name and not new and mention.kind != "kin" and not self._rival(role, mention, one):
             self.why = f"another title of the only speaker, {self._label(one)}"
             self._add_role(one, role, mention)
             return one
@@ -705,7 +742,7 @@ class Cast:
         return figure
 
     def _add_role(self, figure: Figure, role: str, mention: Mention) -> None:
-        if role and role not in figure.roles:
+        if role:
             figure.roles.append(role)
         if mention.head and mention.head not in figure.heads:
             figure.heads.append(mention.head)

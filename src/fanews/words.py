@@ -7,6 +7,7 @@ each, so the time is linear in its length.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
 
 import regex
@@ -42,10 +43,25 @@ class Words:
     `unclosed` holds the opening marks that have none.
     """
 
-    __slots__ = ("key", "paragraph", "paragraphs", "partner", "sentence", "sentences", "start", "stop", "text", "unclosed")
+    __slots__ = (
+        "key",
+        "names",
+        "paragraph",
+        "paragraphs",
+        "partner",
+        "_places",
+        "sentence",
+        "sentences",
+        "start",
+        "stop",
+        "text",
+        "unclosed",
+    )
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.names: dict[str, list[tuple[str, ...]]] | None = None  # what `speakers` learns of the article's names
+        self._places: dict[str, list[int]] | None = None
         self.key: list[str] = []
         self.start: list[int] = []
         self.stop: list[int] = []
@@ -72,9 +88,17 @@ class Words:
 
     def at(self, offset: int) -> int:
         """The first word that does not end before the code point `offset`."""
-        from bisect import bisect_right
-
         return bisect_right(self.stop, offset)
+
+    def places(self, key: str) -> list[int]:
+        """Where a folded word stands, the first fifty places."""
+        if self._places is None:
+            self._places = {}
+            for i, k in enumerate(self.key):
+                found = self._places.setdefault(k, [])
+                if len(found) < 50:
+                    found.append(i)
+        return self._places.get(key, [])
 
     def is_word(self, i: int) -> bool:
         return 0 <= i < len(self.key) and (self.key[i][0].isalnum())
