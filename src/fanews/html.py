@@ -85,6 +85,8 @@ def extract(html: str | bytes, url: str | None = None, *, encoding: str | None =
     _prune(root)
     kicker = _beside(headline, KICKER, circles=1)
     lead = _beside(headline, LEAD, circles=3)
+    if headline is not None:
+        headline.drop_tree()  # it goes in front, whatever trafilatura makes of it
     lines = _body(root)
     if sum(map(len, lines)) < sum(map(len, about.body)) / 2:
         lines = about.body  # the page is filled in by a script
