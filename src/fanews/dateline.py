@@ -794,3 +794,8 @@ class _Reader:
 
 
 _QUOTES = OPENING + CLOSING + STRAIGHT
+
+
+def is_agency(name: str) -> bool:
+    """Whether `name` is a written form of an outlet of ``agencies.tsv``, and nothing more."""
+    return _key(name) in _agencies()

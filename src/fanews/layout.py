@@ -1,0 +1,597 @@
+"""The layout of an article: date line, kicker, headline, lead, byline, dateline, story, and what is not the story.
+
+A text is taken apart line by line. Lines that belong to the page (codes, tags, links, credits) are known by the
+rows of the table ``layout``; the title lines by their place and shape; the lead is what stands between them
+and the dateline. What the text does not have is None or empty: a text may be only a story, or only a headline.
+"""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+
+import regex
+from attrs import define, evolve, field, frozen
+
+from . import dateline
+from .calendar import Date, find_dates, parse_date
+from .dateline import Dateline
+from .rules import read_table, rule
+from .text import Move, Passage, Span
+from .words import fold
+
+_TITLE = 160  # a headline is no longer
+_LEAD = 900  # a paragraph that is longer is no lead
+_TOP = 6  # so many lines of the page may stand above the title
+_FINAL = ".!؟?…"
+
+
+@frozen
+class Part:
+    """A line, or the end of one, that belongs to the page and not to the story.
+
+    `kind` says what it is: code, end_mark, short_link, tags, source, handle, related, page, reporter_code.
+    `rule` is the row that knows it.
+    """
+
+    span: Span
+    text: str
+    kind: str
+    rule: str
+
+    def moved(self, move: Move) -> Part:
+        """The same part in another text's coordinates."""
+        return evolve(self, span=move(self.span))
+
+
+@frozen(kw_only=True)
+class Layout:
+    """The parts of an article, each a Passage or None; `body` are the paragraphs of the story and nothing else.
+
+    A lead that carries a slug («تهران - ایرنا -») includes it; a dateline at the start of a paragraph is not
+    part of `body`. A title that the caller knows and the text does not have stands at the empty span 0:0.
+    """
+
+    date: Date | None = None
+    kicker: Passage | None = None
+    headline: Passage | None = None
+    lead: Passage | None = None
+    byline: Passage | None = None
+    dateline: Dateline | None = None
+    body: tuple[Span, ...] = ()
+    subheads: tuple[Passage, ...] = ()
+    captions: tuple[Passage, ...] = ()
+    pull_quotes: tuple[Passage, ...] = ()
+    closing: tuple[Part, ...] = ()
+
+    def moved(self, move: Move) -> Layout:
+        """The same layout in another text's coordinates."""
+        return Layout(
+            date=self.date and self.date.moved(move),
+            kicker=self.kicker and self.kicker.moved(move),
+            headline=self.headline and self.headline.moved(move),
+            lead=self.lead and self.lead.moved(move),
+            byline=self.byline and self.byline.moved(move),
+            dateline=self.dateline and self.dateline.moved(move),
+            body=tuple(map(move, self.body)),
+            subheads=tuple(p.moved(move) for p in self.subheads),
+            captions=tuple(p.moved(move) for p in self.captions),
+            pull_quotes=tuple(p.moved(move) for p in self.pull_quotes),
+            closing=tuple(p.moved(move) for p in self.closing),
+        )
+
+
+def find(
+    text: str, *, title: str | None = None, published: datetime.date | None = None, url: str | None = None
+) -> Layout:
+    """The layout of a normalised text.
+
+    `title` and `published` are what the caller knows; they override what the text suggests. `url` helps to
+    name the agency.
+    """
+    reader = _Reader(text, title)
+    reader.read(dateline.find_all(text), dateline.find(text, url=url))
+    found = reader.layout
+    if published is not None:
+        found = evolve(found, date=_stated(published))
+    return found
+
+
+def _stated(day: datetime.date) -> Date:
+    return Date(Span(0, 0), day.isoformat()[:10], day.year, day.month, day.day, "gregorian")
+
+
+# ---- lines ---------------------------------------------------------------------------------------------
+
+
+@define
+class _Line:
+    """A line of the text that is not empty, without the spaces around it; `start` moves on as parts are taken."""
+
+    text: str
+    start: int
+    stop: int
+
+    def __str__(self) -> str:
+        return self.text[self.start : self.stop]
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+    def __bool__(self) -> bool:
+        return self.start < self.stop
+
+    def passage(self) -> Passage:
+        return Passage.at(self.text, self.start, self.stop)
+
+    def cut(self, start: int, stop: int) -> Passage:
+        """The passage `start` to `stop`, without the spaces around it."""
+        part = self.text[start:stop]
+        start += len(part) - len(part.lstrip())
+        return Passage.at(self.text, start, max(start, start + len(part.strip())))
+
+    def trim(self) -> None:
+        found = self.cut(self.start, self.stop)
+        self.start, self.stop = found.start, found.stop
+
+
+def _lines(text: str) -> list[_Line]:
+    lines = []
+    for m in regex.finditer(r"[^\n\r]+", text):
+        line = _Line(text, *m.span())
+        line.trim()
+        if line:
+            lines.append(line)
+    return lines
+
+
+def _key(text: str) -> str:
+    """Letters and digits only: equal for spellings that mean the same."""
+    return regex.sub(r"[^\p{L}\p{N}]+", "", fold(text))
+
+
+# ---- the rows of the table -----------------------------------------------------------------------------
+
+_CLOSING = ("end_mark", "code", "short_link", "tags", "source", "handle", "related", "page", "reporter_code")
+_INLINE = ("end_mark", "code", "source", "reporter_code", "handle")
+
+
+@cache
+def _row(name: str) -> regex.Pattern[str]:
+    return regex.compile(rule(f"layout.{name}").find, regex.V1)
+
+
+def _kind(line: str, names: tuple[str, ...]) -> str | None:
+    """The first of the rows `names` that knows the whole line."""
+    if len(line) > 400:
+        return None
+    for name in names:
+        m = _row(name).match(line)
+        if m and not line[m.end() :].strip(" \u200c./*-–،"):
+            return name
+    return None
+
+
+# ---- date lines ----------------------------------------------------------------------------------------
+
+_CLOCK = r"(?<!\p{N})\p{N}{1,2}:\p{N}{2}(?::\p{N}{2})?(?!\p{N})"
+_NUMERIC = regex.compile(r"[\p{N}/.\-T:+Z]+")
+
+
+@cache
+def _labels() -> regex.Pattern[str]:
+    """What may stand beside the date in a date line."""
+    words = rule("layout.date_line").find
+    return regex.compile(rf"(?:{words}(?![\p{{L}}\u200c])|{_CLOCK}|[\p{{P}}\p{{S}}\p{{Z}}\u200c\u200e\u200f])*+", regex.V1)
+
+
+def _date_of(line: str) -> Date | None:
+    """The date of a line that holds a date and nothing else, in its coordinates."""
+    if len(line) > 200:
+        return None
+    bare = _row("code").sub(lambda m: " " * len(m[0]), line) if "خبر" in line or "مطلب" in line else line
+    dates = find_dates(bare)
+    if not dates:
+        return None
+    rest = bare
+    for d in dates:
+        rest = rest[: d.span.start] + " " * len(d.span) + rest[d.span.stop :]
+    if not _labels().fullmatch(rest):
+        return None
+    whole = parse_date(line)
+    return whole if whole and whole.value else next((d for d in dates if d.value), dates[0])
+
+
+def _date_before(line: str) -> tuple[Date, int] | None:
+    """A date line that is glued to the line after it: the date, and where the rest begins."""
+    dates = find_dates(line[:80])
+    if not dates or not dates[0].value:
+        return None
+    date = dates[0]
+    before = line[: date.span.start]
+    after = _labels().match(line, date.span.stop)
+    stop = after.end() if after else date.span.stop
+    while stop > date.span.stop and line[stop - 1] in "«(\"“":
+        stop -= 1
+    if not _labels().fullmatch(before) or stop == len(line):
+        return None
+    clear = bool(before.strip()) or _NUMERIC.fullmatch(date.text) or regex.search(_CLOCK, line[:stop])
+    return (date, stop) if clear else None
+
+
+# ---- reading -------------------------------------------------------------------------------------------
+
+
+@define
+class _Reader:
+    """Takes the lines of one text in order and puts each where it belongs."""
+
+    text: str
+    title: str | None
+    lines: list[_Line] = field(init=False)
+    at: int = 0  # the next line
+    date: Date | None = None
+    kicker: Passage | None = None
+    headline: Passage | None = None
+    lead: Passage | None = None
+    byline: Passage | None = None
+    main: Dateline | None = None
+    starts: dict[int, Dateline] = field(factory=dict)  # datelines by where they start
+    body: list[Span] = field(factory=list)
+    subheads: list[Passage] = field(factory=list)
+    captions: list[Passage] = field(factory=list)
+    pull_quotes: list[Passage] = field(factory=list)
+    closing: list[Part] = field(factory=list)
+    ended: bool = False
+    listing: bool = False  # among the titles under «بیشتر بخوانید»
+
+    def __attrs_post_init__(self) -> None:
+        self.lines = _lines(self.text)
+
+    @property
+    def layout(self) -> Layout:
+        return Layout(
+            date=self.date,
+            kicker=self.kicker,
+            headline=self.headline,
+            lead=self.lead,
+            byline=self.byline,
+            dateline=self.main,
+            body=tuple(self.body),
+            subheads=tuple(self.subheads),
+            captions=tuple(self.captions),
+            pull_quotes=tuple(self.pull_quotes),
+            closing=tuple(sorted(self.closing, key=lambda p: p.span)),
+        )
+
+    def read(self, datelines: tuple[Dateline, ...], main: Dateline | None) -> None:
+        self.main = main
+        self.starts = {d.span.start: d for d in datelines}
+        self.top()
+        self.titles()
+        self.between()
+        self.find_lead()
+        while self.at < len(self.lines):
+            self.take(self.lines[self.at])
+            self.at += 1
+
+    # -- above the story
+
+    def top(self) -> None:
+        """Date lines and lines of the page above the title."""
+        while self.at < min(len(self.lines), _TOP):
+            line = self.lines[self.at]
+            if not (self.page_line(line) or self.label(line)):
+                break
+            self.at += 1
+        if self.at < len(self.lines) and self.date is None:
+            line = self.lines[self.at]
+            if found := _date_before(str(line)):
+                self.date = found[0].moved(lambda s: Span(s.start + line.start, s.stop + line.start))
+                line.start += found[1]
+                line.trim()
+
+    def page_line(self, line: _Line) -> bool:
+        """Take a date line or a line of the page; False when it is neither."""
+        if date := _date_of(str(line)):
+            if self.date is None:
+                self.date = date.moved(lambda s: Span(s.start + line.start, s.stop + line.start))
+            else:
+                self.part(line.passage(), "page", "date_line")
+            return True
+        kind = _kind(str(line), ("code", "short_link", "page", "tags"))
+        if kind:
+            self.part(line.passage(), kind, kind)
+        return kind is not None
+
+    def label(self, line: _Line) -> bool:
+        """Take the outlet's bare name above the title."""
+        if len(line) < 40 and len(self.lines) > self.at + 1 and dateline.is_agency(str(line)):
+            self.part(line.passage(), "source", "source")
+            return True
+        return False
+
+    def part(self, passage: Passage, kind: str, row: str) -> None:
+        if passage.text:
+            self.closing.append(Part(passage.span, passage.text, kind, f"layout.{row}"))
+
+    # -- kicker and headline
+
+    def titles(self) -> None:
+        if self.title is not None:
+            self.known_title(self.title)
+        elif self.at < len(self.lines):
+            self.guess_titles()
+
+    def known_title(self, title: str) -> None:
+        """Find the caller's title among the first lines."""
+        wanted = _key(title)
+        for k in range(self.at, min(self.at + 4, len(self.lines))):
+            line = self.lines[k]
+            parts = self.parts(line)
+            for part in [line.passage(), *parts]:
+                have = _key(part.text)
+                if have and (have == wanted or (len(have) >= 12 and have in wanted and 2 * len(have) > len(wanted))):
+                    self.headline = part
+                    if part.start > line.start:
+                        self.kicker = line.cut(line.start, parts[0].stop)
+                    elif k == self.at + 1 and len(self.lines[self.at]) <= 100:
+                        self.kicker = self.unmarked(self.lines[self.at])
+                    self.at = k + 1
+                    return
+        self.headline = Passage(Span(0, 0), title)
+
+    def guess_titles(self) -> None:
+        """Kicker and headline by their place and shape; nothing when the first line has not the shape of a title."""
+        first = self.lines[self.at]
+        if not self.like_title(first):
+            return
+        left = len(self.lines) - self.at
+        if left == 1 and (len(first) > 120 or self.inside(first)):
+            return
+        second = self.lines[self.at + 1] if left > 1 else None
+        if left > 1 and len(first) > 120 and second and second.start in self.starts:
+            return  # a long line before the dateline is the lead
+        if second and self.like_title(second) and self.is_kicker(first, left):
+            self.kicker = self.unmarked(first)
+            self.at += 1
+            first = second
+        self.headline = first.passage()
+        parts = self.parts(first)
+        if len(parts) > 1:
+            if self.kicker is None:
+                self.kicker = parts[0]
+                self.headline = first.cut(parts[1].start, parts[-1].stop)
+            else:
+                self.headline = first.cut(parts[0].start, parts[-1].stop)
+        elif parts:
+            self.headline = parts[0]
+        self.at += 1
+
+    def parts(self, line: _Line) -> list[Passage]:
+        """The parts of a title line between « | »; the outlet's own name at its end is dropped."""
+        cuts = [m.span() for m in regex.finditer(r"\s+[|│¦‖]+\s+|\s+[-–—]\s+(?=\S+(?: \S+){0,3}$)", str(line))]
+        parts = []
+        start = line.start
+        for a, b in cuts:
+            parts.append(line.cut(start, line.start + a))
+            start = line.start + b
+        parts.append(line.cut(start, line.stop))
+        while len(parts) > 1 and dateline.is_agency(parts[-1].text):
+            parts.pop()
+        bars = [p for p in cuts if str(line)[p[0] : p[1]].strip() in "|│¦‖"]
+        if len(bars) < len(cuts) and len(parts) == len(cuts) + 1:  # a dash that parts no outlet's name is no cut
+            last = line.cut(parts[-2].start, parts[-1].stop)
+            parts[-2:] = [last]
+        return parts
+
+    def like_title(self, line: _Line) -> bool:
+        """Whether a line has the shape of a headline: short, one sentence, no full stop, no dateline."""
+        text = str(line)
+        if len(text) > _TITLE or text[-1] in ".،,":
+            return False
+        if line.start in self.starts and self.starts[line.start].rule != "dateline.interview":
+            return False
+        return not regex.search(r"\w{2}\. \w+ \w+ \w+", text) and regex.search(r"\p{L}", text) is not None
+
+    def inside(self, line: _Line) -> bool:
+        return any(line.start <= start < line.stop for start in self.starts)
+
+    def is_kicker(self, line: _Line, left: int) -> bool:
+        """Whether a title line is the kicker of the next: by its mark, or by its shape."""
+        text = str(line)
+        if text[-1] in "؛:;":
+            return len(text) <= 120
+        if left < 3 or len(text) > 80 or len(self.lines[self.at + 1]) < 20:
+            return False
+        if _row("kicker").match(text):
+            return True
+        words = text.split()
+        return len(words) <= 5 and words[0] in _offices() and not _finite(text)
+
+    def unmarked(self, line: _Line) -> Passage:
+        stop = line.stop
+        while stop > line.start and self.text[stop - 1] in "؛:; \u200c":
+            stop -= 1
+        return line.cut(line.start, stop)
+
+    # -- between headline and story
+
+    def between(self) -> None:
+        """Date lines, the byline and captions between the headline and the first paragraph."""
+        while self.at < len(self.lines):
+            line = self.lines[self.at]
+            if not (self.page_line(line) or self.aside(line) or self.signature(line)):
+                return
+            self.at += 1
+
+    def aside(self, line: _Line) -> bool:
+        """Take a caption or a byline."""
+        kind = _kind(str(line), ("caption", "byline"))
+        if kind == "caption":
+            self.captions.append(line.passage())
+        elif kind == "byline" and self.byline is None:
+            self.byline = line.passage()
+        elif kind == "byline":
+            self.part(line.passage(), "byline", "byline")
+        return kind is not None
+
+    def signature(self, line: _Line) -> bool:
+        """«مریم کریمی» over «بی‌بی‌سی فارسی», or both on a line: a byline with the outlet."""
+        if self.byline or len(line) > 60 or self.at + 1 >= len(self.lines):
+            return False
+        words = str(line).split()
+        after = self.lines[self.at + 1]
+        if 2 <= len(words) <= 4 and len(after) < 40 and dateline.is_agency(str(after)) and not _finite(str(line)):
+            self.byline = line.passage()
+            self.part(after.passage(), "source", "source")
+            self.at += 1
+            return True
+        name, _, outlet = regex.sub(r"\s*[-–—،/|]\s*", "|", str(line)).partition("|")
+        if 2 <= len(name.split()) <= 4 and dateline.is_agency(outlet):
+            self.byline = line.passage()
+            return True
+        return False
+
+    # -- the lead
+
+    def find_lead(self) -> None:
+        """The paragraph, or the part of one, between the title and the dateline."""
+        if self.at >= len(self.lines):
+            return
+        line = self.lines[self.at]
+        if _kind(str(line), _CLOSING) or len(line) > 40 * _LEAD:
+            return
+        inside = [d for start, d in sorted(self.starts.items()) if line.start <= start < line.stop]
+        opening = next((d for d in inside if d.span.start == line.start), None)
+        if opening and opening.rule not in ("dateline.slug", "dateline.place"):
+            return
+        later = next((d for d in inside if d.span.start > line.start and d.rule != "dateline.interview"), None)
+        if later:
+            self.set_lead(line, later.span.start)
+            return
+        if any(d.rule == "dateline.interview" and "خبرنگار" in d.text and d is self.main for d in inside):
+            return
+        alone = self.at + 1 == len(self.lines)
+        if self.headline is None and not opening and (alone or self.main is None):
+            return
+        stop = self.end_of_story(line)
+        if stop - line.start <= _LEAD:
+            self.set_lead(line, stop)
+
+    def set_lead(self, line: _Line, stop: int) -> None:
+        lead = line.cut(line.start, stop)
+        if not 0 < len(lead.span) <= _LEAD:
+            return
+        self.lead = lead
+        line.start = stop
+        line.trim()
+        if not line:
+            self.at += 1
+
+    # -- the story and what follows it
+
+    def take(self, line: _Line) -> None:
+        """Put one line where it belongs."""
+        text = str(line)
+        near_end = self.ended or self.at >= len(self.lines) - 5
+        kind = _kind(text, _CLOSING if near_end else _CLOSING[:-1])
+        if kind == "related":
+            self.listing = True
+        elif self.listing and not kind:
+            self.listing = len(text) <= 140 and text[-1] not in ".!"
+            kind = "related" if self.listing else None
+        if kind or self.ended:
+            self.part(line.passage(), kind or "page", kind or "end_mark")
+            self.ended = self.ended or kind == "end_mark"
+        elif date := _date_of(text):
+            self.late_date(line, date)
+        elif self.aside(line):
+            pass
+        elif self.is_pull_quote(line):
+            self.pull_quotes.append(line.passage())
+        elif self.is_subhead(line):
+            self.subheads.append(line.passage())
+        else:
+            self.paragraph(line)
+
+    def late_date(self, line: _Line, date: Date) -> None:
+        if self.date is None and (self.at >= len(self.lines) - 4 or self.at <= 4):
+            self.date = date.moved(lambda s: Span(s.start + line.start, s.stop + line.start))
+        else:
+            self.part(line.passage(), "page", "date_line")
+
+    def paragraph(self, line: _Line) -> None:
+        """A paragraph of the story, without the dateline before it and what closes the story behind it."""
+        if opening := self.starts.get(line.start):
+            if opening.rule != "dateline.interview":
+                line.start = min(opening.span.stop, line.stop)
+                line.trim()
+        stop = self.end_of_story(line)
+        story = line.cut(line.start, stop)
+        if story.text:
+            self.body.append(story.span)
+        line.start = stop
+        line.trim()
+
+    def end_of_story(self, line: _Line) -> int:
+        """Where the story ends in a line that also holds «انتهای پیام», a source or a reporter code; takes those."""
+        last = self.at + 1 >= len(self.lines) or all(
+            _kind(str(other), _CLOSING) for other in self.lines[self.at + 1 : self.at + 6]
+        )
+        stop = line.stop
+        tail = max(line.start, stop - 300)
+        for _ in range(4):
+            found = self.closing_at(tail, stop, last)
+            if found is None:
+                break
+            start, name = found
+            self.part(line.cut(start, stop), name, name)
+            self.ended = self.ended or name == "end_mark"
+            stop = start
+        return stop
+
+    def closing_at(self, start: int, stop: int, last: bool) -> tuple[int, str] | None:
+        """The last part of the page that ends a line, from code point `start` on: where it begins, and its kind."""
+        for m in regex.finditer(r"(?<=[.!؟»)\]:])\s*(?=\S)|\s+(?=انتهای|پایان|@|\()", self.text[start:stop], overlapped=False):
+            at = start + m.end()
+            rest = self.text[at:stop]
+            for name in _INLINE if last else ("end_mark",):
+                if len(rest) <= 120 and _kind(rest, (name,)) and not (name == "end_mark" and at == start):
+                    return at, name
+        return None
+
+    def is_subhead(self, line: _Line) -> bool:
+        """A short line without a final mark between two paragraphs, or one with a star."""
+        text = str(line)
+        if _row("subhead").match(text):
+            return True
+        if not (self.body or self.lead) or len(text) > 80 or text[-1] in _FINAL + ":؛،»)\"" or text[0] in "-–—«(\"":
+            return False
+        if regex.match(r"\p{N}", text) or self.at + 1 >= len(self.lines):
+            return False
+        before, after = str(self.lines[self.at - 1]), str(self.lines[self.at + 1])
+        return before[-1:] in _FINAL + "»\"" and len(after) > 100 and not _kind(after, _CLOSING)
+
+    def is_pull_quote(self, line: _Line) -> bool:
+        """A line that the story has as part of another line too."""
+        if not 15 <= len(line) <= 300:
+            return False
+        text = str(line).strip("«»\"“” \u200c.")
+        if len(text) < 15 or len(line) - len(text) < 2 and str(line)[-1:] not in _FINAL:
+            return False
+        first = self.text.find(text)
+        other = first if not line.start <= first < line.stop else self.text.find(text, line.stop)
+        if other < 0 or (self.lead and self.lead.start <= other < self.lead.stop):
+            return False
+        return str(line)[0] in "«\"“" or other < line.start
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("titles") if row["kind"] in ("office", "role"))
+
+
+def _finite(text: str) -> bool:
+    """Whether a title line has a verb, as far as its last word tells."""
+    return regex.search(r"(?:شد|کرد|است|داد|بود|گرفت|رسید|دارد|می\u200c?\p{L}+|نیست|خواست|یافت|کردند|شدند|دادند)\s*$", text) is not None
