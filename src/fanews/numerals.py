@@ -6,11 +6,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
+from fractions import Fraction
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from .errors import NumberError
+import regex
+
+from .errors import NumberError, demand_str
 from .rules import read_table
 
 _DIGITS = {"fa": "۰۱۲۳۴۵۶۷۸۹", "ar": "٠١٢٣٤٥٦٧٨٩", "en": "0123456789"}
@@ -170,3 +173,382 @@ def spell_ordinal(value: int) -> str:
     if text.endswith("سه"):
         return text[:-1] + "وم"
     return text + ("\u200cام" if text.endswith("ی") else "م")
+
+
+# ---- reading -------------------------------------------------------------------------------------------
+
+
+def parse_number(text: str) -> int | Decimal:
+    """The value of `text`, which is a number as a whole: digits, words, or both; cardinal or ordinal.
+
+    >>> parse_number("دو میلیون و ۵۰۰ هزار"), parse_number("۳/۵ میلیارد"), parse_number("سی‌ام")
+    (2500000, 3500000000, 30)
+    >>> parse_number("هفت و نیم")
+    Decimal('7.5')
+
+    An int wherever the value is whole. Raises NumberError, which says what does not fit, for anything else:
+    there is no partial reading and no silent 0.
+    """
+    value = _plain(demand_str(text, "parse_number"))
+    if value is not None:
+        return value
+    folded = fold(text).strip(" \u200c")
+    sign = _SIGN.match(folded)
+    assert sign
+    body = folded[sign.end() :]
+    run = run_pattern().fullmatch(body)
+    if run is None:
+        raise NumberError(f"{text!r} is not a number" + _blame(body))
+    tokens = tokens_of(run)
+    reading = read(tokens, 0)
+    if reading is None or reading.stop < len(tokens):
+        at = reading.stop if reading else 0
+        raise NumberError(f"{text!r} is not one number: {tokens[at].text!r} does not fit there")
+    value = reading.value
+    if reading.denominator:
+        exact = Fraction(int(value), reading.denominator)
+        value = Decimal(exact.numerator) / exact.denominator
+        if value * exact.denominator != exact.numerator:
+            raise NumberError(f"{text!r} is {exact}, which no decimal is; find_numbers gives it as a Fraction")
+    return -value if sign[0].strip(" +") else value
+
+
+def _plain(text: str) -> int | None:
+    """The value of `text` in the plainest form, one script of digits or words joined by « و »; else None."""
+    if text.isdecimal():
+        return int(fold(text)) if len(text) <= 36 and fold(text).isascii() else None
+    total, group, room, last = 0, 0, 1000, _LIMIT
+    parts = text.split(" و ")
+    known = _components()
+    if parts[0] == "هزار":
+        total, last = 1000, 1000
+        del parts[0]
+    for part in parts:
+        component = known.get(part)
+        if component is None:
+            return None
+        n, scale, after = component
+        if n >= room:
+            return None
+        group += n
+        room = after
+        if scale:
+            if scale >= last:
+                return None
+            total += group * scale
+            last = scale
+            group = 0
+    return total + group
+
+
+@cache
+def _components() -> dict[str, tuple[int, int, int]]:
+    """What stands between two « و » in plain words: (number, scale or 0, what the next must be below)."""
+    found = {}
+    for kind, after in (("one", 1), ("teen", 1), ("ten", 10), ("hundred", 100)):
+        for n, names in _words(kind).items():
+            for name in names if n else ():
+                found[name] = (n, 0, after)
+                for scale, scale_names in _words("scale").items():
+                    found |= {f"{name} {s}": (n, scale, 1000) for s in scale_names}
+                found[f"{name} هزار میلیارد"] = (n, 10**12, 1000)
+    return found
+
+
+def _blame(body: str) -> str:
+    """What in `body` is no part of a number, if that is one word."""
+    known = run_pattern()
+    strange = [w for w in body.split() if w != "و" and not known.fullmatch(w)]
+    return f": {strange[0]!r} is no number word" if strange else ""
+
+
+class Token(NamedTuple):
+    """A number word or a run of digits: `kind` is one, teen, ten, hundred, scale, half, point or digits.
+
+    `link` is what joins it to the token before: "and" (و), "space", "glued", or "" for the first.
+    """
+
+    start: int
+    stop: int
+    text: str
+    kind: str
+    value: int | Decimal
+    ordinal: bool
+    link: str
+
+
+class Reading(NamedTuple):
+    """A number read from tokens: its value, the index after its last token, and what kind it is.
+
+    With a `denominator` (not 0) the number is the fraction value / denominator.
+    """
+
+    value: int | Decimal
+    stop: int
+    ordinal: bool = False
+    denominator: int = 0
+
+
+_GAP = r"[ \u200c]"
+_SIGN = regex.compile(rf"(?:(?:منفی|مثبت){_GAP}++|[-+]{_GAP}?)?")
+_GROUPED = r"[0-9]{1,3}(?:[٬,،'][0-9]{3})++(?![0-9])(?:[./٫][0-9]++)?"
+_NUMBER = rf"(?:{_GROUPED}|[0-9]++(?:[./,٫٬][0-9]++)*+)"
+_LETTER = r"[\p{L}\p{M}]"
+
+
+@cache
+def run_pattern() -> regex.Pattern[str]:
+    """A run of number words and digits in folded text, each of them a capture of the group ``token``."""
+
+    def one_of(kinds: tuple[str, ...]) -> str:
+        names = [name for kind in kinds for names in _words(kind).values() for name in names]
+        return "|".join(name.replace(" ", rf"{_GAP}{{0,2}}+") for name in sorted(names, key=len, reverse=True))
+
+    scale = one_of(("scale",))
+    suffix = rf"(?:(?:م|{_GAP}?ا[مُ]?م?)(?:ین)?(?!{_LETTER}))"
+    ordinals = rf"(?:{one_of(('ordinal',))}|نخست(?=ین))(?:ین)?(?!{_LETTER})"
+    words = one_of(("one", "teen", "ten", "hundred", "scale"))
+    word = rf"(?:{ordinals}|(?:{words}){suffix}?|نیم|ممیز)"
+    digits = rf"(?<![A-Za-z_])(?:{_NUMBER}(?:\u200c?(?:ا?م|مین|امین|اُم)(?!{_LETTER})|{_GAP}اُ?م(?!{_LETTER}))?)(?![A-Za-z_])"
+    join = rf"(?:{_GAP}{{1,3}}+(?:و{_GAP}{{0,3}}+)?|و{_GAP}{{0,3}}+|(?={scale}))"
+    end = rf"(?:(?!{_LETTER})|(?<=[0-9]))"
+    return regex.compile(
+        rf"(?<token>{digits}|(?<!{_LETTER}){word})(?:{join}(?<token>{digits}|{word}))*{end}", regex.V1
+    )
+
+
+@cache
+def _vocabulary() -> dict[str, tuple[str, int | Decimal]]:
+    found: dict[str, tuple[str, int | Decimal]] = {"نیم": ("half", Decimal("0.5")), "ممیز": ("point", 0)}
+    for kind in ("one", "teen", "ten", "hundred", "scale"):
+        found |= {name.replace(" ", ""): (kind, n) for n, names in _words(kind).items() for name in names}
+    return found
+
+
+@cache
+def _ordinals() -> dict[str, tuple[str, int | Decimal]]:
+    cardinals = _vocabulary()
+    by_value = {value: (kind, value) for kind, value in cardinals.values()}
+    found = {name + "م": entry for name, entry in cardinals.items()}
+    found |= {name + "ام": entry for name, entry in cardinals.items()}
+    found |= {name.replace(" ", ""): by_value[n] for n, names in _words("ordinal").items() for name in names}
+    return found | {name + "ین": entry for name, entry in found.items()}
+
+
+def tokens_of(run: regex.Match[str]) -> list[Token]:
+    """The tokens of a match of `run_pattern`."""
+    tokens = []
+    text = run.string
+    last = run.start()
+    for start, stop in run.spans("token"):
+        between = text[last:start]
+        link = "and" if "و" in between else "space" if between else "glued" if tokens else ""
+        token = _token(start, stop, text[start:stop], link)
+        halves = _halves(token) if token.ordinal else None  # «نه صدم» is nine hundredths
+        tokens += halves or (token,)
+        last = stop
+    return tokens
+
+
+def _token(start: int, stop: int, text: str, link: str) -> Token:
+    bare = text.replace(" ", "").replace("\u200c", "").replace("ُ", "")
+    if text[0].isdecimal():
+        number = bare.rstrip("امین")
+        return Token(start, stop, text, "digits", parse_digits(number), number != bare, link)
+    entry = _vocabulary().get(bare)
+    kind, value = entry or _ordinals()[bare]
+    return Token(start, stop, text, kind, value, entry is None, link)
+
+
+def parse_digits(text: str) -> int | Decimal:
+    """The value of Western digits with their separators; NaN where these make no number (12/34/5)."""
+    if text.isdecimal():
+        return int(text) if len(text) <= 400 else Decimal("NaN")
+    if regex.fullmatch(_GROUPED, text):
+        head, mark, tail = next((text.partition(m) for m in "./٫" if m in text), (text, "", ""))
+        whole = regex.sub("[^0-9]", "", head)
+        return tidy(Decimal(f"{whole}.{tail}")) if mark else int(whole)
+    marks = regex.findall("[^0-9]", text)
+    if len(marks) == 1 and marks[0] != "٬":
+        return tidy(Decimal(text.replace(marks[0], ".")))
+    if len(set(marks)) == 1 and regex.fullmatch(r"[0-9]{1,3}(?:[^0-9][0-9]{3})+", text):
+        return int(text.replace(marks[0], ""))
+    return Decimal("NaN")
+
+
+def tidy(value: int | Decimal) -> int | Decimal:
+    """`value` as an int if it is whole."""
+    return int(value) if value == int(value) else value
+
+
+_EXACT = Context(prec=100)
+_ROOM = {"hundred": 100, "ten": 10, "teen": 0, "one": 0}
+
+
+def read(tokens: list[Token], i: int) -> Reading | None:
+    """The longest number that starts at ``tokens[i]``, None if none does.
+
+    A term (a group below a thousand, or digits, with its scales) must be below the scale before it: «دو
+    میلیون و سیصد هزار». Where it is not, the scale counts all before it: «هزار و دویست میلیارد».
+    """
+    terms: list[tuple[int | Decimal, int]] = []
+    best: Reading | None = None
+    while True:
+        term = _term(tokens, i, first=not terms)
+        if term is None:
+            break
+        coefficient, scales, stop, ordinal = term
+        grown = _add(terms, coefficient, scales)
+        if grown is None:
+            break
+        terms = grown
+        value = sum(v for v, _ in terms)
+        best = Reading(tidy(value), stop, ordinal)
+        if ordinal:
+            break
+        if not scales:
+            break
+        i = stop
+        if i < len(tokens) and tokens[i].kind == "half" and tokens[i].link == "and":
+            return Reading(tidy(value + Decimal(terms[-1][1]) / 2), i + 1)
+        if i >= len(tokens) or tokens[i].link == "glued":
+            break
+    if best is None or best.ordinal:
+        return best
+    return _after_point(tokens, best) or _fraction(tokens, best) or best
+
+
+def _add(
+    terms: list[tuple[int | Decimal, int]], coefficient: int | Decimal, scales: list[int]
+) -> list[tuple[int | Decimal, int]] | None:
+    """`terms` with one more, None if it does not fit. A term is (value, the last scale in it)."""
+    whole = 1
+    for scale in scales:
+        whole *= scale
+    if not terms:
+        return [(coefficient * whole, whole)]
+    last = terms[-1][1]
+    if coefficient * whole < last:
+        return [*terms, (coefficient * whole, whole)]
+    for k in range(len(scales) - 1, -1, -1):
+        inner = 1
+        for scale in scales[:k]:
+            inner *= scale
+        outer = whole // inner
+        before = sum(v for v, _ in terms)
+        if coefficient * inner < last and before < outer and outer >= 10**9:
+            return [((before + coefficient * inner) * outer, outer)]
+    return None
+
+
+def _term(tokens: list[Token], i: int, first: bool) -> tuple[int | Decimal, list[int], int, bool] | None:
+    """A term at ``tokens[i]``: (coefficient, scales, the index after it, whether it ends in an ordinal)."""
+    group = _group(tokens, i)
+    if group is None:
+        if i >= len(tokens) or tokens[i].kind != "scale" or (not first and tokens[i].value != 1000):
+            return None
+        group = 1, i, False
+    coefficient, j, ordinal = group
+    scales: list[int] = []
+    while not ordinal and j < len(tokens) and tokens[j].kind == "scale" and (j == i or tokens[j].link != "and"):
+        scales.append(int(tokens[j].value))
+        ordinal = tokens[j].ordinal
+        j += 1
+    return coefficient, scales, j, ordinal
+
+
+def _group(tokens: list[Token], i: int) -> tuple[int | Decimal, int, bool] | None:
+    """The digits, or the words below a thousand, at ``tokens[i]``, «و نیم» included."""
+    total: int | Decimal = 0
+    room = 1000
+    start = i
+    while i < len(tokens):
+        token = tokens[i]
+        if i > start and (token.link == "glued" or not 0 < token.value < room):
+            break
+        if token.kind == "digits" and token.value == token.value and (i == start or (token.link == "and")):
+            total, room = total + token.value, 0
+        elif token.kind in _ROOM:
+            total, room = total + token.value, _ROOM[token.kind]
+        elif token.kind == "half" and i == start:
+            return token.value, i + 1, False
+        else:
+            break
+        i += 1
+        if token.ordinal:
+            return total, i, True
+    if i == start:
+        return None
+    if i < len(tokens) and tokens[i].kind == "half" and tokens[i].link == "and":
+        return total + Decimal("0.5"), i + 1, False
+    return total, i, False
+
+
+def _after_point(tokens: list[Token], whole: Reading) -> Reading | None:
+    """«سه ممیز پنج», «سه ممیز صفر پنج», «سه ممیز پنج صدم»."""
+    i = whole.stop
+    if i + 1 >= len(tokens) or tokens[i].kind != "point" or whole.value != int(whole.value):
+        return None
+    i += 1
+    zeros = 0
+    while i < len(tokens) and tokens[i].kind == "one" and tokens[i].value == 0:
+        zeros, i = zeros + 1, i + 1
+    part = _part(_loose_hundred(tokens, i), i)
+    if part is None:
+        return Reading(whole.value, i) if zeros else None
+    number, places, left = part
+    places = places or zeros + len(str(number))
+    return Reading(tidy(whole.value + Decimal(number).scaleb(-places, _EXACT)), len(tokens) - left)
+
+
+def _loose_hundred(tokens: list[Token], i: int) -> list[Token]:
+    """`tokens`, but «نه صد هزارم» from the i-th on is 9 and a hundred-thousandth, not 900 and a thousandth."""
+    for k in range(i, len(tokens) - 1):
+        halves = _halves(tokens[k]) if tokens[k + 1].ordinal else None
+        if halves:
+            return [*tokens[:k], *halves, *tokens[k + 1 :]]
+    return tokens
+
+
+def _halves(token: Token) -> tuple[Token, Token] | None:
+    """«نه صد» as the two tokens «نه» and «صد»."""
+    at = token.text.rfind("صد")
+    if token.kind != "hundred" or token.text[at - 1 : at] not in (" ", "\u200c"):
+        return None
+    middle = token.start + at
+    one = Token(token.start, middle, token.text[:at], "one", int(token.value) // 100, False, token.link)
+    return one, Token(middle, token.stop, token.text[at:], "hundred", 100, token.ordinal, "space")
+
+
+def _part(tokens: list[Token], i: int) -> tuple[int, int, int] | None:
+    """The decimals at ``tokens[i]``: (number, the places that «صدم», «ده هزارم» name or 0, how many tokens are left)."""
+    stop = i
+    while stop < len(tokens) and tokens[stop].kind not in ("half", "point"):
+        stop += 1
+        if tokens[stop - 1].ordinal:
+            break
+    for k in range(max(i + 1, stop - 2), stop):  # the longest name of a power of ten that ends in an ordinal
+        if not tokens[stop - 1].ordinal or any(token.link == "and" for token in tokens[k:stop]):
+            continue
+        power = 1
+        for token in tokens[k:stop]:
+            power *= int(token.value)
+        digits = str(power)
+        number = read(tokens[i:k], 0)
+        if digits == "1" + "0" * (len(digits) - 1) and number and number.stop == k - i and isinstance(number.value, int):
+            return number.value, len(digits) - 1, len(tokens) - stop
+    number = read(tokens[:stop], i) if i < stop else None
+    if number is None or number.ordinal or not isinstance(number.value, int):
+        return None
+    return number.value, 0, len(tokens) - number.stop
+
+
+def _fraction(tokens: list[Token], top: Reading) -> Reading | None:
+    """«دو سوم», «سه چهارم», «یک‌دهم», «پنج صدم»: a numerator below the ordinal that follows it without « و »."""
+    i = top.stop
+    if i >= len(tokens) or not tokens[i].ordinal or tokens[i].link == "and" or tokens[i].kind == "scale":
+        return None
+    bottom = int(tokens[i].value)
+    if not isinstance(top.value, int) or not 0 < top.value < bottom:
+        return None
+    return Reading(top.value, i + 1, denominator=bottom)
