@@ -76,11 +76,15 @@ def spacing_tables(name: str, lines: Sequence[str], per_document: int, peers: It
     return [f"### {name}, {kind}\n\n{markdown(head, rows)}" for kind, rows in tables.items()]
 
 
-def cells(noise: str, *scores: Score) -> tuple[str, ...]:
-    """What the table shows of the strict and of the tolerant score."""
+def cells(noise: str, strict: Score, tolerant: Score) -> tuple[str, str]:
+    """What the two tables show of a score."""
+    return cell(noise, strict), cell(noise, tolerant)
+
+
+def cell(noise: str, s: Score) -> str:
     if noise in WHOLE_LINES:
-        return tuple(f"{s.exact:.1f}" for s in scores)
-    return tuple(f"{s.macro:.1f} / {s.f1(HALF):.1f} / {s.exact:.1f}" for s in scores)
+        return f"{s.exact:.1f}"
+    return f"{s.macro:.1f} / {s.f1(HALF):.1f} / {s.exact:.1f}"
 
 
 # --- typos ---------------------------------------------------------------------------------------------------
