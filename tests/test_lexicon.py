@@ -34,6 +34,13 @@ def test_common_words_are_more_frequent_than_rare_ones() -> None:
     assert lexicon.frequency("کتاب") > lexicon.frequency("خروشان") > lexicon.frequency("رگبرگ") > 0
 
 
+def test_parts_of_compounds_are_known() -> None:
+    assert lexicon.compounds_after("بی") > 50 < lexicon.compounds_before("گذاری")
+    assert lexicon.compounds_after("تعاون") == lexicon.compounds_before("و") == 0
+    assert lexicon.spells_compound("ارائهدهنده")
+    assert not lexicon.spells_compound("کتاب")
+
+
 @given(st.integers(1, 2**31))
 def test_frequencies_keep_their_size(frequency: int) -> None:
     assert lexicon.decode_frequency(lexicon.encode_frequency(frequency)) == pytest.approx(frequency, rel=0.05, abs=1)
@@ -47,7 +54,8 @@ def test_the_shipped_file_is_what_the_tool_makes() -> None:
         import build_lexicon
     finally:
         sys.path.remove(str(TOOL.parent))
-    made = build_lexicon.compiled(build_lexicon.words(build_lexicon.hazm_data()))
+    words = build_lexicon.words(build_lexicon.hazm_data())
+    made = build_lexicon.compiled(words | build_lexicon.parts(words))
     assert made == files("fanews").joinpath("data/lexicon.bin").read_bytes()
 
 

@@ -13,7 +13,7 @@ import importlib.util
 import zlib
 from pathlib import Path
 
-from fanews.lexicon import BUCKETS, encode_frequency
+from fanews.lexicon import BUCKETS, encode_frequency, left_key, letters_key, right_key
 from fanews.text import ZWNJ
 
 LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ٱ": "ا"})
@@ -44,6 +44,19 @@ def words(data: Path) -> dict[str, int]:
                 found[form] = max(found.get(form, 0), int(frequency))
     for form in verb_forms(data):
         found.setdefault(form, 0)
+    return found
+
+
+def parts(words: dict[str, int]) -> dict[str, int]:
+    """The keys by which `fanews.lexicon` knows the parts and the bare letters of the words with a ZWNJ."""
+    found: dict[str, int] = {}
+    for word in words:
+        pieces = word.split(ZWNJ)
+        for left, right in zip(pieces, pieces[1:], strict=False):
+            for key in (left_key(left), right_key(right)):
+                found[key] = found.get(key, 0) + 1
+        if len(pieces) > 1:
+            found[letters_key(word)] = 1
     return found
 
 
@@ -101,7 +114,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("src/fanews/data/lexicon.bin"))
     args = parser.parse_args()
     entries = words(args.hazm or hazm_data())
-    data = compiled(entries)
+    data = compiled(entries | parts(entries))
     args.out.write_bytes(data)
     print(f"{args.out}: {len(entries):,} words, {len(data):,} bytes")
 

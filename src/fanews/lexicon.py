@@ -34,7 +34,7 @@ def is_word(word: str) -> bool:
     >>> is_word("تعاونی"), is_word("تعاوونی")
     (True, False)
     """
-    return _find(word) >= 0
+    return _find(word) >= 0 and ZWNJ not in (word[0], word[-1])
 
 
 def frequency(word: str) -> int:
@@ -47,6 +47,33 @@ def level(word: str) -> int:
     """The frequency of `word` in octaves, 1 to 31; 0 for a word without a count, -1 for an unknown string."""
     at = _find(word)
     return -1 if at < 0 else (_table().levels[at] + 7) // 8
+
+
+def compounds_after(part: str) -> int:
+    """How many listed words begin with `part` and a ZWNJ, to within 5 %."""
+    return frequency(left_key(part))
+
+
+def compounds_before(part: str) -> int:
+    """How many listed words end in a ZWNJ and `part`, to within 5 %."""
+    return frequency(right_key(part))
+
+
+def spells_compound(letters: str) -> bool:
+    """Whether a listed word with a ZWNJ has these letters once its ZWNJs are taken out."""
+    return _find(letters_key(letters)) >= 0
+
+
+def left_key(part: str) -> str:
+    return part + ZWNJ
+
+
+def right_key(part: str) -> str:
+    return ZWNJ + part
+
+
+def letters_key(word: str) -> str:
+    return ZWNJ + word.replace(ZWNJ, "") + ZWNJ
 
 
 def encode_frequency(frequency: int) -> int:

@@ -1,0 +1,797 @@
+"""ZWNJ and word spacing: where a ZWNJ was lost, where a space stands for one, where two words are glued.
+
+Between two letters of a line stands nothing, a ZWNJ or a space. Three linear classifiers give the log-odds that
+it was something else: `inside` (a ZWNJ deleted from a token), `between` (a space that stands for a ZWNJ) and
+`glued` (a space deleted). How much is needed to act, the document itself tells: `_evidence` estimates from all of
+it which share of its ZWNJs was deleted or spaced, so that a text that is intact is left alone.
+
+The features below are the ones the trainer, ``tools/train_spacing.py``, uses: they cannot drift apart.
+"""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import regex
+from attrs import frozen
+
+from . import lexicon
+from .lexicon import Lexicon
+from .rules import read_table
+from .text import ZWNJ, Patch
+
+NEVER_JOINS = frozenset("اآدذرزژوؤء")
+"""Letters after which the next letter stands apart anyway: a ZWNJ there would show nothing."""
+
+FOLD = str.maketrans(
+    {"أ": "ا", "إ": "ا", "ٱ": "ا", "ة": "ه", "ۀ": "ه"} | {chr(c): "" for c in (*range(0x64B, 0x660), 0x670, 0x640)}
+)
+"""What a word looks like to the classifiers: no vowel signs, the hamza off its alef."""
+
+
+@frozen
+class Style:
+    """A house style, where houses differ. The default repairs what is damaged and keeps what is consistent.
+
+    ezafe: how the ezafe after a silent heh is written: "" leaves the three forms as they are (and repairs the
+        first when its ZWNJ is lost), "ه\u200cی", "هٔ" or "ۀ" writes them all so. This one changes letters.
+    plural: "evidence" sets ها off with a ZWNJ where the text itself does; "separate" does so always.
+    compounds: "evidence" restores the ZWNJ of compounds where the text lost its ZWNJs; "as written" never.
+    """
+
+    ezafe: str = ""
+    plural: str = "evidence"
+    compounds: str = "evidence"
+
+    def __attrs_post_init__(self) -> None:
+        for name, values in _STYLES.items():
+            if getattr(self, name) not in values:
+                raise ValueError(f"Style.{name} is one of {', '.join(map(repr, values))}, not {getattr(self, name)!r}")
+
+
+_STYLES = {
+    "ezafe": ("", "ه\u200cی", "هٔ", "ۀ"),
+    "plural": ("evidence", "separate"),
+    "compounds": ("evidence", "as written"),
+}
+
+
+class Decision(NamedTuple):
+    """One boundary: ``text[start:stop]`` between `left` and `right` becomes `after`, by `rule`.
+
+    `odds` is the log-odds of the classifier, `needed` what the evidence of the document asked for, and `seen` the
+    features that weighed most, with their weights.
+    """
+
+    start: int
+    stop: int
+    after: str
+    rule: str
+    left: str
+    right: str
+    odds: float
+    needed: float
+    seen: tuple[tuple[str, float], ...] = ()
+
+
+def patches(
+    text: str,
+    *,
+    protected: Sequence[tuple[int, int]] = (),
+    words: Lexicon | None = None,
+    style: Style = Style(),  # noqa: B008 - frozen
+    skip: Collection[str] = (),
+) -> list[Patch]:
+    """What to change in `text` so that its ZWNJs and word spaces are as Persian orthography has them.
+
+    `text` is a whole document with Persian letters and single spaces. The patches are sorted and disjoint, change
+    no letter (unless `style` asks for it), no newline and nothing in the ranges `protected`; each names its rule.
+    """
+    own = _own_words(text, words, protected) if words else []
+    taken = sorted([*protected, *((d.start, d.stop) for d in own)])
+    found = [d for d in own if text[d.start : d.stop] != d.after] + _decisions(text, taken, style)
+    if style.ezafe:
+        found += _ezafe_style(text, taken, style.ezafe)
+    return sorted((d.start, d.stop, d.after, (d.rule,)) for d in found if d.rule not in skip)
+
+
+def explain(text: str, *, protected: Sequence[tuple[int, int]] = (), style: Style = Style()) -> list[Decision]:  # noqa: B008
+    """The decisions of `patches`, each with what the classifier saw."""
+    return [d._replace(seen=_seen(d)) for d in _decisions(text, protected, style)]
+
+
+# ---- what is known of strings --------------------------------------------------------------------------
+
+_BINS = (1, 2, 3, 5, 10, 31)
+
+
+def bin_of(count: int) -> int:
+    """A count as one of seven sizes, 0 to 6."""
+    for size, least in enumerate(_BINS):
+        if count < least:
+            return size
+    return len(_BINS)
+
+
+class Knowledge:
+    """What the lexicon and the training text know of a string.
+
+    `count` is the only way to the training text: the trainer overrides it to leave out the occurrence it looks at.
+    """
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._counts = counts
+        self._kinds: dict[str, str] = {}
+
+    def count(self, key: str) -> int:
+        """The size (`bin_of`) of a count. The first letter of `key` says of what: ``t`` a word or part, ``l`` and
+        ``r`` a part before and after a ZWNJ, ``z`` the letters of a word with a ZWNJ, ``j`` two parts with the
+        ZWNJ between them, ``p`` two with a space.
+        """
+        return self._counts.get(key, 0)
+
+    def kind(self, word: str) -> str:
+        """How well `word` is known: A, B often or rarely seen in training, C to F listed, from frequent to rare,
+        Z a compound without its ZWNJ, H an inflected known word, G unknown.
+        """
+        kind = self._kinds.get(word)
+        if kind is None:
+            if len(self._kinds) >= _MEMO:
+                self._kinds.clear()
+            kind = self._kinds[word] = self._kind(word)
+        return kind
+
+    def _kind(self, word: str) -> str:
+        seen = self.count("t" + word)
+        if seen:
+            return "A" if seen > 2 else "B"
+        level = lexicon.level(word)
+        if level >= 0:
+            return "C" if level >= 17 else "D" if level >= 10 else "E" if level else "F"
+        if self.count("z" + word) or lexicon.spells_compound(word):
+            return "Z"
+        for ending in _PLAIN_ENDINGS:
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                stem = word[: -len(ending)]
+                if self.count("t" + stem) or lexicon.level(stem) > 0:
+                    return "H"
+        return "G"
+
+
+_PLAIN_ENDINGS = (
+    "ی", "م", "ت", "ش", "ان", "ات", "مان", "تان", "شان", "انه", "ین", "یم", "ید", "ند", "ه", "ن", "ها", "های",
+)  # fmt: skip
+_MEMO = 60_000
+"""So many entries a memo may hold before it starts afresh: memory stays flat on any input."""
+
+
+@cache
+def _affixes() -> dict[tuple[str, bool], str]:
+    """The rule for each (affix, is it a prefix), without the table's name."""
+    return {(row["affix"], row["side"] == "prefix"): row["rule"] for row in read_table("affixes")}
+
+
+@cache
+def endings() -> frozenset[str]:
+    """The endings any word may take."""
+    return frozenset(row["affix"] for row in read_table("affixes") if row["side"] == "end")
+
+
+# ---- features: what a classifier sees of a boundary ----------------------------------------------------
+
+
+def inside_features(k: Knowledge, word: str, at: int, lo: int, hi: int) -> list[str]:
+    """Before ``word[at]``, inside the part ``word[lo:hi]``: was a ZWNJ deleted?"""
+    left, right, whole = word[lo:at], word[at:hi], word[lo:hi]
+    kl, kr, kw = k.kind(left), k.kind(right), k.kind(whole)
+    pair = f"{left}{ZWNJ}{right}"
+    joined, listed, seen = k.count("j" + pair), lexicon.level(pair), k.count("t" + whole)
+    nl, nr = k.count("l" + left), k.count("r" + right)
+    hl, hr = min(3, lexicon.compounds_after(left)), min(3, lexicon.compounds_before(right))
+    end = word[at - 1]
+    f = [
+        "1", f"k{kl}{kr}{kw}", f"k{kl}{kr}", f"kl{kl}{min(len(left), 4)}", f"kr{kr}{min(len(right), 4)}",
+        f"z{k.count('z' + whole)}s{seen}", f"j{joined}s{seen}", f"j{min(joined, 2)}x{min(1, listed)}s{min(seen, 2)}",
+        f"x{min(1, listed)}{kw}", f"n{nl}{nr}", f"h{hl}{hr}", f"nl{nl}{kr}", f"nr{nr}{kl}",
+        f"nh{min(nl, 2)}{min(nr, 2)}{hl}{hr}", f"p{word[lo - 1] if lo else ''}", f"q{hi < len(word)}",
+        f"c{left[-2:]}|{right[:2]}", f"c{end}|{right[0]}", f"c{end}|{right[:3]}", f"c{left[-3:]}|{right[:3]}",
+        *(f"a{left[-n:]}" for n in (1, 2, 3, 4)), *(f"b{right[:n]}" for n in (1, 2, 3, 4)),
+    ]  # fmt: skip
+    if len(right) <= 7:
+        f += [f"R{right}", f"R{right}|{end}", f"R{right}|{kl}", f"R{right}|{left[-2:]}", f"R{right}|w{kw}"]
+        if right in endings():
+            f += ["I", f"I{end}", f"I{kl}", f"I{kw}"]
+    if len(left) <= 6:
+        f += [f"L{left}", f"L{left}|{right[0]}", f"L{left}|{kr}", f"L{left}|w{kw}"]
+    return f
+
+
+def between_features(k: Knowledge, a: str, b: str) -> list[str]:
+    """The space between the parts `a` and `b`: does it stand for a ZWNJ?"""
+    ka, kb, kw = k.kind(a), k.kind(b), k.kind(a + b)
+    joined, apart = k.count(f"j{a}{ZWNJ}{b}"), k.count(f"p{a} {b}")
+    na, nb, ta, tb = k.count("l" + a), k.count("r" + b), k.count("t" + a), k.count("t" + b)
+    ha, hb = min(3, lexicon.compounds_after(a)), min(3, lexicon.compounds_before(b))
+    x = min(1, lexicon.level(f"{a}{ZWNJ}{b}"))
+    f = [
+        "1", f"a{a}", f"b{b}", f"ab{a}|{b}", f"k{ka}{kb}{kw}", f"k{ka}{kb}", f"j{joined}p{apart}",
+        f"j{joined}p{apart}x{x}", f"x{x}{ka}{kb}", f"x{x}{kw}", f"n{na}{nb}", f"nl{na}{ta}", f"nr{nb}{tb}",
+        f"h{ha}{hb}x{x}", f"nh{min(na, 2)}{min(nb, 2)}{ha}{hb}", f"l{min(len(a), 5)}{min(len(b), 5)}",
+        f"e{a[-1]}", f"e{a[-2:]}", f"e{a[-3:]}", f"s{b[:2]}", f"s{b[:3]}", f"z{b[-2:]}", f"z{b[-3:]}",
+        f"a{a}|{kb}", f"b{b}|{ka}", f"b{b}|{a[-1]}", f"b{b}|{a[-2:]}", f"a{a}|{b[:2]}", f"a{a}|{b[-2:]}",
+        f"a{a}|x{x}", f"b{b}|x{x}", f"b{b}|n{na}", f"a{a}|n{nb}",
+    ]  # fmt: skip
+    if b in endings():
+        f += ["I", f"I{a[-1]}", f"I{ka}"]
+    return f
+
+
+def context_features(a: str, b: str, before: str, after: str) -> list[str]:
+    """The parts on both sides of the pair `a` `b`; ``<`` and ``>`` where the run of words ends."""
+    ending = b if b in endings() else ""
+    return [
+        f"<{before}|{ending}", f"<{before[-2:]}|{ending}", f"<{before}|a{a}",
+        f">{after}|{b}", f">{after[-2:]}|{b}", f">{after}|a{a}",
+    ]  # fmt: skip
+
+
+def glued_features(k: Knowledge, word: str, at: int) -> list[str]:
+    """Before ``word[at]`` of an unfamiliar word: was a space deleted?"""
+    left, right = word[:at], word[at:]
+    kl, kr, kw = k.kind(left), k.kind(right), k.kind(word)
+    tl, tr, apart = k.count("t" + left), k.count("t" + right), k.count(f"p{left} {right}")
+    vl, vr = lexicon.level(left) // 2, lexicon.level(right) // 2
+    ml, mr = min(len(left), 6), min(len(right), 6)
+    f = [
+        "1", f"t{tl}{tr}", f"p{apart}t{min(tl, 3)}{min(tr, 3)}", f"k{kl}{kr}{kw}", f"l{tl}{min(ml, 5)}",
+        f"r{tr}{min(mr, 5)}", f"v{vl}{kl}", f"w{vr}{kr}", f"m{ml}{mr}", f"e{left[-1]}{right[0]}",
+        f"e{left[-2:]}|{right[:2]}", f"z{right[-2:]}", f"z{right[-3:]}", f"kw{kw}{min(ml, 3)}{min(mr, 3)}",
+        f"j{left[-1] in NEVER_JOINS}",
+    ]  # fmt: skip
+    if len(left) <= 4:
+        f += [f"L{left}", f"L{left}|{tr}", f"L{left}|{kr}"]
+    if len(right) <= 4:
+        f += [f"R{right}", f"R{right}|{tl}", f"R{right}|{kl}"]
+    return f
+
+
+def glued_context(k: Knowledge, left: str, right: str, before: str, after: str) -> list[str]:
+    """What follows and precedes two words that may be glued."""
+    return [
+        f"B{k.count(f'p{before} {left}')}{k.count('t' + left)}",
+        f"C{k.count(f'p{right} {after}')}{k.count('t' + right)}",
+    ]
+
+
+def may_join(k: Knowledge, a: str, b: str) -> bool:
+    """Whether a space between `a` and `b` is worth a look: an ending, or two parts known to join others."""
+    if b in endings() or a in ("می", "نمی"):
+        return True
+    return bool((k.count("r" + b) or lexicon.compounds_before(b)) and (k.count("l" + a) or lexicon.compounds_after(a)))
+
+
+def unfamiliar(k: Knowledge, word: str) -> bool:
+    """Whether `word` is worth a look as two glued words: not seen in training, and without a frequency."""
+    return 2 < len(word) <= _LONGEST and not k.count("t" + word) and lexicon.level(word) <= 0
+
+
+_LONGEST = 32
+"""No Persian word is longer; a longer token is left as it is, and costs nothing."""
+
+
+# ---- the trained model ---------------------------------------------------------------------------------
+
+
+class _Model(NamedTuple):
+    inside: Mapping[str, int]
+    between: Mapping[str, int]
+    glued: Mapping[str, int]
+    known: Knowledge
+
+
+SCALE = 16
+"""Weights are stored as whole numbers, so many to the unit of log-odds."""
+
+
+def encode(weights: Iterable[Mapping[str, float]], counts: Mapping[str, int]) -> bytes:
+    """The bytes of ``spacing.bin``: four tables of ``key<TAB>number`` lines, zlib-compressed."""
+    tables: list[Mapping[str, int]] = [{f: round(SCALE * w) for f, w in table.items()} for table in weights]
+    tables.append(counts)
+    lines = ["\n".join(f"{key}\t{table[key]}" for key in sorted(table) if table[key]) for table in tables]
+    return zlib.compress("\n\n".join(lines).encode("utf-8"), 9)
+
+
+@cache
+def _model() -> _Model:
+    text = zlib.decompress(files("fanews").joinpath("data/spacing.bin").read_bytes()).decode("utf-8")
+    tables = []
+    for part in text.split("\n\n"):
+        cells = part.replace("\n", "\t").split("\t")
+        tables.append(dict(zip(cells[::2], map(int, cells[1::2]), strict=True)))
+    return _Model(tables[0], tables[1], tables[2], Knowledge(tables[3]))
+
+
+def _odds(weights: Mapping[str, int], features: Iterable[str]) -> float:
+    get = weights.get
+    return sum([get(f, 0) for f in features]) / SCALE
+
+
+# ---- words of a text -----------------------------------------------------------------------------------
+
+_WORD = regex.compile(r"{L}++(?:\u200c++{L}++)*+".replace("{L}", r"[\u0620-\u065f\u0670-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff]"))
+
+
+def runs(line: str) -> Iterator[list[list[str]]]:
+    """The runs of words of a correctly spaced line; anything but a single space ends a run.
+
+    A word is a list of its parts, as the classifiers see them.
+    """
+    run: list[list[str]] = []
+    last = -1
+    for m in _WORD.finditer(line):
+        parts = [p for p in m[0].translate(FOLD).split(ZWNJ) if p]
+        if run and line[last : m.start()] != " ":
+            yield run
+            run = []
+        if parts:
+            run.append(parts)
+        last = m.end()
+    if run:
+        yield run
+
+
+class _Gap(NamedTuple):
+    """A place in a word where a ZWNJ may have been deleted. It counts only where its parent was, too."""
+
+    at: int
+    odds: float
+    group: int
+    parent: int
+
+
+class _Word(NamedTuple):
+    """What can be said of a word wherever it stands: its letters, where its parts begin and end, and its gaps."""
+
+    letters: str
+    parts: tuple[str, ...]
+    edges: tuple[int, ...]
+    gaps: tuple[_Gap, ...]
+    groups: tuple[int, ...]
+    """Of the ZWNJs it has."""
+    unfamiliar: bool
+
+
+_FLOOR = -5.0
+"""No document needs less than this."""
+
+_words: dict[str, _Word] = {}
+_pairs: dict[tuple[str, str], float] = {}
+
+
+def _word(raw: str) -> _Word:
+    word = _words.get(raw)
+    if word is None:
+        if len(_words) >= _MEMO:
+            _words.clear()
+        word = _words[raw] = _analysed(raw)
+    return word
+
+
+def _analysed(raw: str) -> _Word:
+    parts = tuple(p for p in raw.translate(FOLD).split(ZWNJ) if p)
+    letters = "".join(parts)
+    edges = [0]
+    for part in parts:
+        edges.append(edges[-1] + len(part))
+    gaps: list[_Gap] = []
+    for lo, hi in zip(edges, edges[1:]):  # noqa: B905
+        if hi - lo <= _LONGEST:
+            _find_gaps(letters, lo, hi, -1, gaps)
+    groups = tuple(_group(a, b) for a, b in zip(parts, parts[1:]))  # noqa: B905
+    return _Word(letters, parts, tuple(edges), tuple(gaps), groups, any(unfamiliar(_model().known, p) for p in parts))
+
+
+def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[_Gap]) -> None:
+    """Append the likeliest gap of the part ``letters[lo:hi]``, then those of its two halves."""
+    model = _model()
+    best, where = _FLOOR, 0
+    for at in range(lo + 1, hi):
+        if letters[at - 1] not in NEVER_JOINS:
+            odds = _odds(model.inside, inside_features(model.known, letters, at, lo, hi))
+            if odds > best:
+                best, where = odds, at
+    if where:
+        me = len(gaps)
+        gaps.append(_Gap(where, best, _group(letters[lo:where], letters[where:hi]), parent))
+        _find_gaps(letters, lo, where, me, gaps)
+        _find_gaps(letters, where, hi, me, gaps)
+
+
+def _pair(a: str, b: str) -> float:
+    """The log-odds that the space between `a` and `b` stands for a ZWNJ, whatever surrounds them."""
+    odds = _pairs.get((a, b))
+    if odds is None:
+        if len(_pairs) >= _MEMO:
+            _pairs.clear()
+        model = _model()
+        odds = -math.inf
+        if a[-1] in NEVER_JOINS:
+            odds = math.inf if _closes_up(model.known, a, b) else odds
+        elif may_join(model.known, a, b):
+            odds = _odds(model.between, between_features(model.known, a, b))
+        _pairs[a, b] = odds
+    return odds
+
+
+# ---- rules: the reason of a decision -------------------------------------------------------------------
+
+
+def _rule(left: str, right: str) -> str:
+    """The row of the table zwnj that says why `left` and `right` are joined by a ZWNJ."""
+    table = _affixes()
+    rule = table.get((left, True))
+    if rule == "verb_prefix":
+        return "zwnj.verb_prefix"
+    rule = table.get((right, False)) or rule
+    return f"zwnj.{rule or 'compound'}"
+
+
+_GROUPS = ("verb_prefix", "plural", "ending", "compound")
+
+
+def _group(left: str, right: str) -> int:
+    """Houses differ by kind of ZWNJ: the index in `_GROUPS` of the evidence that counts for this boundary."""
+    rule = _rule(left, right)[5:]
+    if rule in _GROUPS:
+        return _GROUPS.index(rule)
+    return 2 if right in endings() else 3
+
+
+# ---- evidence: what happened to the ZWNJs of this text ---------------------------------------------------
+
+_INTACT, _DELETED, _SPACED = 0, 1, 2
+_PRIOR = (1.0, 0.3, 0.3)
+"""What a text without a word of evidence is taken for, as a number of ZWNJs seen in each state."""
+_SHARED = 5.0
+"""How many ZWNJs of one kind weigh as much as the evidence of all the others."""
+
+
+def _evidence(intact: Sequence[int], places: Mapping[tuple[int, int, int], int]) -> dict[tuple[int, int], float]:
+    """The log-odds needed to restore a ZWNJ of each group that was deleted or spaced.
+
+    `intact` counts the ZWNJs that stand, by group; `places` counts where one may be missing, by (group, deleted or
+    spaced, twice the log-odds). Expectation-maximisation: from the shares of intact, deleted and spaced ZWNJs
+    follow the chances of each place, and from those the shares.
+    """
+    shares = [[n / sum(_PRIOR) for n in _PRIOR]] * len(intact)
+    for _ in range(12):
+        seen = [[float(n), 0.0, 0.0] for n in intact]
+        for (group, state, twice), count in places.items():
+            seen[group][state] += count / (1 + math.exp(-twice / 2 - math.log(shares[group][state])))
+        total = [sum(row[i] for row in seen) + _PRIOR[i] for i in range(3)]
+        share = [n / sum(total) for n in total]
+        shares = [[(n + _SHARED * s) / (sum(row) + _SHARED) for n, s in zip(row, share, strict=True)] for row in seen]
+    return {(g, state): -math.log(row[state]) for g, row in enumerate(shares) for state in (_DELETED, _SPACED)}
+
+
+def _needed(
+    tokens: Sequence[_Token], joints: Iterable[_Joint], style: Style
+) -> dict[tuple[int, int], float]:
+    """What the evidence of the whole text asks for, and what `style` says regardless of it."""
+    intact = [0] * len(_GROUPS)
+    places: Counter[tuple[int, int, int]] = Counter()
+    for token in tokens:
+        for group in token.word.groups:
+            intact[group] += 1
+        for gap in token.word.gaps:
+            places[gap.group, _DELETED, round(2 * gap.odds)] += 1
+    for joint in joints:
+        if joint.odds < math.inf:
+            places[joint.group, _SPACED, round(2 * joint.odds)] += 1
+    needed = _evidence(intact, places)
+    if style.plural == "separate":
+        needed[_GROUPS.index("plural"), _DELETED] = 0.0
+    if style.compounds == "as written":
+        needed[_GROUPS.index("compound"), _DELETED] = needed[_GROUPS.index("compound"), _SPACED] = math.inf
+    return needed
+
+
+# ---- words in their text -------------------------------------------------------------------------------
+
+
+class _Token(NamedTuple):
+    """A word where it stands. `near`: only a space divides it from the one before, or should (`_unglued`)."""
+
+    start: int
+    stop: int
+    word: _Word
+    near: bool
+
+
+class _Joint(NamedTuple):
+    """The space before ``tokens[token]``, which may stand for a ZWNJ, and the parts on its two sides."""
+
+    token: int
+    left: str
+    right: str
+    odds: float
+    group: int
+
+
+def _tokens(text: str, taken: Sequence[tuple[int, int]]) -> list[_Token]:
+    """The words of `text` that do not touch the sorted ranges `taken`."""
+    tokens: list[_Token] = []
+    last, i = -1, 0
+    for m in _WORD.finditer(text):
+        start, stop = m.span()
+        while i < len(taken) and taken[i][1] <= start:
+            i += 1
+        if i < len(taken) and taken[i][0] < stop:
+            continue
+        word = _word(m[0])
+        if word.letters:
+            tokens.append(_Token(start, stop, word, start == last + 1 and text[last] == " "))
+            last = stop
+    return tokens
+
+
+def _joints(tokens: Sequence[_Token], parts: Sequence[Sequence[str]]) -> Iterator[_Joint]:
+    """The spaces that may stand for a ZWNJ; `parts` are those of each token."""
+    model = _model()
+    for i in range(1, len(tokens)):
+        if not tokens[i].near:
+            continue
+        left, right = parts[i - 1], parts[i]
+        a, b = left[-1], right[0]
+        odds = _pair(a, b)
+        if odds < _FLOOR - 4:
+            continue
+        if odds < math.inf:
+            before = left[-2] if len(left) > 1 else parts[i - 2][-1] if tokens[i - 1].near else "<"
+            after = right[1] if len(right) > 1 else parts[i + 1][0] if i + 1 < len(tokens) and tokens[i + 1].near else ">"
+            odds += _odds(model.between, context_features(a, b, before, after))
+        if odds > _FLOOR:
+            yield _Joint(i, a, b, odds, _group(a, b))
+
+
+def _cuts(word: _Word, needed: Mapping[tuple[int, int], float]) -> dict[int, _Gap]:
+    """The gaps of `word` at which a ZWNJ is restored."""
+    cuts: dict[int, _Gap] = {}
+    done: list[bool] = []
+    for gap in word.gaps:
+        act = gap.odds > needed[gap.group, _DELETED] and (gap.parent < 0 or done[gap.parent])
+        done.append(act)
+        if act:
+            cuts[gap.at] = gap
+    return cuts
+
+
+def _decisions(text: str, taken: Sequence[tuple[int, int]], style: Style) -> list[Decision]:
+    tokens = _tokens(text, taken)
+    joints = list(_joints(tokens, [t.word.parts for t in tokens]))
+    needed = _needed(tokens, joints, style)
+    tokens, found = _unglued(text, tokens, needed)
+    cuts = [_cuts(t.word, needed) for t in tokens]
+    if found or any(cuts):
+        parts = [_divided(t.word, c) for t, c in zip(tokens, cuts, strict=True)]
+        joints = list(_joints(tokens, parts))
+    for token, gaps in zip(tokens, cuts, strict=True):
+        for at, gap in gaps.items():
+            place = _place(text, token, at)
+            left, right = _beside(token.word, gaps, at)
+            found.append(
+                Decision(place, place, ZWNJ, _rule(left, right), left, right, gap.odds, needed[gap.group, _DELETED])
+            )
+    for joint in joints:
+        start, stop = tokens[joint.token - 1].stop, tokens[joint.token].start
+        least = needed[joint.group, _SPACED]
+        if start < stop and joint.odds > least:
+            apart = joint.left[-1] in NEVER_JOINS
+            after, rule = ("", "zwnj.join") if apart else (ZWNJ, _rule(joint.left, joint.right))
+            found.append(Decision(start, stop, after, rule, joint.left, joint.right, joint.odds, least))
+    return found
+
+
+def _divided(word: _Word, cuts: Collection[int]) -> Sequence[str]:
+    """The parts of `word` once it is cut before the letters `cuts`, too."""
+    if not cuts:
+        return word.parts
+    edges = sorted({*word.edges, *cuts})
+    return [word.letters[a:b] for a, b in zip(edges, edges[1:])]  # noqa: B905
+
+
+def _beside(word: _Word, cuts: Collection[int], at: int) -> tuple[str, str]:
+    """The parts before and after the cut `at`."""
+    edges = sorted({*word.edges, *cuts})
+    i = edges.index(at)
+    return word.letters[edges[i - 1] : at], word.letters[at : edges[i + 1]]
+
+
+def _place(text: str, token: _Token, at: int) -> int:
+    """Where the letter `at` of `token` stands in `text`."""
+    if token.stop - token.start == len(token.word.letters):
+        return token.start + at
+    place = token.start
+    while True:
+        if text[place] != ZWNJ and text[place].translate(FOLD):
+            if not at:
+                return place
+            at -= 1
+        place += 1
+
+
+def _closes_up(k: Knowledge, a: str, b: str) -> bool:
+    """Whether the ending `b` belongs to `a`, after which it needs no ZWNJ: «کشور ها» is «کشورها»."""
+    rule = _affixes().get((b, False))
+    if a in _ALONE or len(a) < 2:
+        return False
+    if rule == "plural" or b == "ترین":
+        return True
+    return rule in ("comparative", "possessive") and len(b) > 1 and k.kind(a + b) in "ABCD"
+
+
+_ALONE = frozenset("از در را تا با یا ما شما اما هر اگر مگر چرا زیرا دو او بر جز نیز بود شد کرد دارد خود چون ها وا هزار چهار".split())
+"""Words that take no ending though they end in a letter that never joins."""
+
+
+# ---- glued words ---------------------------------------------------------------------------------------
+
+_GLUED = (0.3, 150.0)
+"""What a text is taken for before it is looked at: so many spaces lost, of so many."""
+_LINKS = frozenset("و از به در که را با این آن هم تا بر هر یا".split())
+"""The words found between two others when three are glued."""
+
+_glue: dict[str, tuple[tuple[float, int, int], ...]] = {}
+
+
+def _seams(word: str) -> tuple[tuple[float, int, int], ...]:
+    """Where an unfamiliar word may be two or three words: (log-odds, first cut, second cut or 0), the best first."""
+    seams = _glue.get(word)
+    if seams is None:
+        if len(_glue) >= _MEMO:
+            _glue.clear()
+        model = _model()
+        odds = {at: _odds(model.glued, glued_features(model.known, word, at)) for at in range(1, len(word))}
+        found = [(s, at, 0) for at, s in odds.items() if s > 0]
+        for at in range(2, len(word) - 2):
+            for end in range(at + 1, min(at + 4, len(word) - 1)):
+                if word[at:end] in _LINKS and all(model.known.kind(p) in "ABC" for p in (word[:at], word[end:])):
+                    first = _odds(model.glued, glued_features(model.known, word[:end], at))
+                    second = _odds(model.glued, glued_features(model.known, word[at:], end - at))
+                    if min(first, second) > 0:
+                        found.append((first + second, at, end))
+        seams = _glue[word] = tuple(sorted(found, reverse=True)[:3])
+    return seams
+
+
+class _Seam(NamedTuple):
+    """An unfamiliar word, ``tokens[token]``, that may be two or three: the log-odds and the letters it is cut at."""
+
+    token: int
+    odds: float
+    cuts: tuple[int, ...]
+
+
+def _seam(tokens: Sequence[_Token], i: int) -> _Seam | None:
+    """The likeliest way in which the token `i` is glued words."""
+    model = _model()
+    word = tokens[i].word
+    best: _Seam | None = None
+    for n, part in enumerate(word.parts):
+        if not unfamiliar(model.known, part):
+            continue
+        before = word.parts[n - 1] if n else tokens[i - 1].word.parts[-1] if tokens[i].near else "<"
+        near = i + 1 < len(tokens) and tokens[i + 1].near
+        after = word.parts[n + 1] if n + 1 < len(word.parts) else tokens[i + 1].word.parts[0] if near else ">"
+        for odds, at, end in _seams(part):
+            context = glued_context(model.known, part[:at], part[end or at :], before, after)
+            odds += _odds(model.glued, context)
+            if best is None or odds > best.odds:
+                best = _Seam(i, odds, tuple(word.edges[n] + cut for cut in (at, end) if cut))
+    return best
+
+
+def _unglued(
+    text: str, tokens: list[_Token], needed: Mapping[tuple[int, int], float]
+) -> tuple[list[_Token], list[Decision]]:
+    """`tokens` with glued words taken apart, and the decisions that do so.
+
+    Spaces are lost at a rate of their own in each text, estimated as in `_evidence`.
+    """
+    seams = [s for i, t in enumerate(tokens) if t.word.unfamiliar and (s := _seam(tokens, i))]
+    if not seams:
+        return tokens, []
+    lost, of = _GLUED
+    rate = lost / of
+    spaces = sum(t.near for t in tokens)
+    for _ in range(12):
+        rate = (lost + sum(1 / (1 + math.exp(-min(s.odds, 300.0) - math.log(rate))) for s in seams)) / (of + spaces)
+    least = -math.log(min(rate, 0.5))
+    cut = {s.token: s for s in seams if _wins(s, tokens[s.token].word, least, needed)}
+    out: list[_Token] = []
+    found: list[Decision] = []
+    for i, token in enumerate(tokens):
+        if i not in cut:
+            out.append(token)
+            continue
+        seam = cut[i]
+        edges = [token.start, *(_place(text, token, at) for at in seam.cuts), token.stop]
+        pieces = [_word(text[a:b]) for a, b in zip(edges, edges[1:])]  # noqa: B905
+        for n, piece in enumerate(pieces):
+            out.append(_Token(edges[n], edges[n + 1], piece, True if n else token.near))
+            if n:
+                left, right = pieces[n - 1].parts[-1], piece.parts[0]
+                found.append(Decision(edges[n], edges[n], " ", "zwnj.split", left, right, seam.odds, least))
+    return out, found
+
+
+def _wins(seam: _Seam, word: _Word, least: float, needed: Mapping[tuple[int, int], float]) -> bool:
+    """Whether the seam is likelier than a single word, and than a lost ZWNJ."""
+    margin = seam.odds - least * len(seam.cuts)
+    return margin > max([0.0, *(g.odds - needed[g.group, _DELETED] for g in word.gaps)])
+
+
+# ---- what a user or a style asks for -------------------------------------------------------------------
+
+
+@cache
+def _own_pattern(words: Lexicon) -> tuple[regex.Pattern[str], tuple[str, ...]]:
+    """A pattern with a group for each entry of `words`, and the entries."""
+    entries = (*words.keep, *sorted((*words.split, *words.join), key=len, reverse=True))
+    choices = []
+    for i, entry in enumerate(entries):
+        if i < len(words.keep):
+            choices.append(f"({regex.escape(entry)})")
+        else:
+            parts = [regex.escape(p) for p in regex.split(f"[ {ZWNJ}]+", entry)]
+            choices.append("(" + f"[ {ZWNJ}]?".join(parts) + ")")
+    return regex.compile(rf"(?<![\p{{L}}\p{{M}}{ZWNJ}])(?:{'|'.join(choices)})(?![\p{{L}}\p{{M}}])"), entries
+
+
+def _own_words(text: str, words: Lexicon, protected: Sequence[tuple[int, int]]) -> list[Decision]:
+    """The entries of `words` in `text`, as decisions that write each as it is to be written."""
+    found: list[Decision] = []
+    if not (words.join or words.split or words.keep):
+        return found
+    pattern, entries = _own_pattern(words)
+    for m in pattern.finditer(text):
+        start, stop = m.span()
+        if not any(a < stop and start < b for a, b in protected):
+            found.append(Decision(start, stop, entries[(m.lastindex or 1) - 1], "zwnj.lexicon", "", "", 0.0, 0.0))
+    return found
+
+
+_EZAFE = regex.compile(r"ه(?:\u200cی|\u0654)(?![\p{L}\p{M}\u200c])|ۀ(?![\p{L}\u200c])")
+
+
+def _ezafe_style(text: str, taken: Sequence[tuple[int, int]], form: str) -> list[Decision]:
+    """The ezafe after a silent heh, written as `form`."""
+    return [
+        Decision(m.start(), m.end(), form, "zwnj.ezafe_style", m[0], "", 0.0, 0.0)
+        for m in _EZAFE.finditer(text)
+        if m[0] != form and not any(a < m.end() and m.start() < b for a, b in taken)
+    ]
+
+
+# ---- explanation ---------------------------------------------------------------------------------------
+
+
+def _seen(decision: Decision) -> tuple[tuple[str, float], ...]:
+    """The features that weighed most in `decision`."""
+    model = _model()
+    left, right = decision.left, decision.right
+    word = left + right
+    if decision.start < decision.stop:
+        table, features = model.between, between_features(model.known, left, right)
+    elif decision.after == " ":
+        table, features = model.glued, glued_features(model.known, word, len(left))
+    else:
+        table, features = model.inside, inside_features(model.known, word, len(left), 0, len(word))
+    weights = {f: table[f] / SCALE for f in features if f in table}
+    return tuple(sorted(weights.items(), key=lambda item: -abs(item[1]))[:6])
