@@ -455,29 +455,53 @@ def _group(left: str, right: str) -> int:
 
 # ---- evidence: what happened to the ZWNJs of this text ---------------------------------------------------
 
-_INTACT, _DELETED, _SPACED = 0, 1, 2
-_PRIOR = (1.0, 0.3, 0.3)
-"""What a text without a word of evidence is taken for, as a number of ZWNJs seen in each state."""
-_SHARED = 5.0
-"""How many ZWNJs of one kind weigh as much as the evidence of all the others."""
+_DELETED, _SPACED = 0, 1
+
+_FATES = (
+    # prior, share deleted, share spaced
+    (0.40, 0.003, 0.003),  # intact
+    (0.15, 0.97, 0.01),
+    (0.15, 0.01, 0.97),
+    (0.10, 0.33, 0.33),
+    (0.04, 0.10, 0.005),
+    (0.04, 0.005, 0.10),
+    (0.04, 0.50, 0.02),
+    (0.04, 0.02, 0.50),
+    (0.04, 0.05, 0.05),
+)
+"""What may have happened to the ZWNJs of a text, and how likely that is before it is looked at."""
+_APART = 0.15
+"""How likely one kind of ZWNJ had another fate than the text as a whole: houses differ by kind."""
+
+_Places = Mapping[tuple[int, int, int], int]
 
 
-def _evidence(intact: Sequence[int], places: Mapping[tuple[int, int, int], int]) -> dict[tuple[int, int], float]:
+def _evidence(intact: Sequence[int], places: _Places) -> dict[tuple[int, int], float]:
     """The log-odds needed to restore a ZWNJ of each group that was deleted or spaced.
 
     `intact` counts the ZWNJs that stand, by group; `places` counts where one may be missing, by (group, deleted or
-    spaced, twice the log-odds). Expectation-maximisation: from the shares of intact, deleted and spaced ZWNJs
-    follow the chances of each place, and from those the shares.
+    spaced, twice the log-odds). Each fate explains them more or less well (Bayes' rule), first for the text as a
+    whole, then for each group; the share it leaves a missing ZWNJ is what the classifier's odds are held against.
     """
-    shares = [[n / sum(_PRIOR) for n in _PRIOR]] * len(intact)
-    for _ in range(12):
-        seen = [[float(n), 0.0, 0.0] for n in intact]
-        for (group, state, twice), count in places.items():
-            seen[group][state] += count / (1 + math.exp(-twice / 2 - math.log(shares[group][state])))
-        total = [sum(row[i] for row in seen) + _PRIOR[i] for i in range(3)]
-        share = [n / sum(total) for n in total]
-        shares = [[(n + _SHARED * s) / (sum(row) + _SHARED) for n, s in zip(row, share, strict=True)] for row in seen]
-    return {(g, state): -math.log(row[state]) for g, row in enumerate(shares) for state in (_DELETED, _SPACED)}
+    fits = [[n * math.log(1 - d - s) for _, d, s in _FATES] for n in intact]
+    for (group, state, twice), count in places.items():
+        for i, fate in enumerate(_FATES):
+            fits[group][i] += count * math.log1p(fate[1 + state] * math.exp(twice / 2))
+    text = _posterior([fate[0] for fate in _FATES], [sum(fit) for fit in zip(*fits, strict=True)])
+    needed = {}
+    for group, fit in enumerate(fits):
+        prior = [(1 - _APART) * t + _APART * fate[0] for t, fate in zip(text, _FATES, strict=True)]
+        chances = _posterior(prior, fit)
+        for state in (_DELETED, _SPACED):
+            needed[group, state] = -math.log(sum(c * fate[1 + state] for c, fate in zip(chances, _FATES, strict=True)))
+    return needed
+
+
+def _posterior(prior: Sequence[float], fit: Sequence[float]) -> list[float]:
+    """Bayes' rule: how likely each hypothesis is, from its prior and the log-likelihood of what was seen."""
+    most = max(fit)
+    weights = [p * math.exp(f - most) for p, f in zip(prior, fit, strict=True)]
+    return [w / sum(weights) for w in weights]
 
 
 def _needed(
@@ -642,10 +666,13 @@ _ALONE = frozenset("از در را تا با یا ما شما اما هر اگر
 
 # ---- glued words ---------------------------------------------------------------------------------------
 
-_GLUED = (0.3, 150.0)
-"""What a text is taken for before it is looked at: so many spaces lost, of so many."""
+_LOSS = {0.0001: 0.95, 0.03: 0.05}
+"""The shares of its spaces that a text may have lost, and how likely each is before the text is looked at."""
 _LINKS = frozenset("و از به در که را با این آن هم تا بر هر یا".split())
 """The words found between two others when three are glued."""
+
+_THREE = 9.0
+"""The log-odds against three glued words in a row, over those of two."""
 
 _glue: dict[str, tuple[tuple[float, int, int], ...]] = {}
 
@@ -665,7 +692,7 @@ def _seams(word: str) -> tuple[tuple[float, int, int], ...]:
                     first = _odds(model.glued, glued_features(model.known, word[:end], at))
                     second = _odds(model.glued, glued_features(model.known, word[at:], end - at))
                     if min(first, second) > 0:
-                        found.append((first + second, at, end))
+                        found.append((first + second - _THREE, at, end))
         seams = _glue[word] = tuple(sorted(found, reverse=True)[:3])
     return seams
 
@@ -702,17 +729,12 @@ def _unglued(
 ) -> tuple[list[_Token], list[Decision]]:
     """`tokens` with glued words taken apart, and the decisions that do so.
 
-    Spaces are lost at a rate of their own in each text, estimated as in `_evidence`.
+    Spaces are lost at a rate of their own in each text (`_rate_of_loss`).
     """
     seams = [s for i, t in enumerate(tokens) if t.word.unfamiliar and (s := _seam(tokens, i))]
     if not seams:
         return tokens, []
-    lost, of = _GLUED
-    rate = lost / of
-    spaces = sum(t.near for t in tokens)
-    for _ in range(12):
-        rate = (lost + sum(1 / (1 + math.exp(-min(s.odds, 300.0) - math.log(rate))) for s in seams)) / (of + spaces)
-    least = -math.log(min(rate, 0.5))
+    least = -math.log(_rate_of_loss([s.odds for s in seams], sum(t.near for t in tokens)))
     cut = {s.token: s for s in seams if _wins(s, tokens[s.token].word, least, needed)}
     out: list[_Token] = []
     found: list[Decision] = []
@@ -729,6 +751,12 @@ def _unglued(
                 left, right = pieces[n - 1].parts[-1], piece.parts[0]
                 found.append(Decision(edges[n], edges[n], " ", "zwnj.split", left, right, seam.odds, least))
     return out, found
+
+
+def _rate_of_loss(odds: Sequence[float], spaces: int) -> float:
+    """The share of spaces this text lost: every seam speaks for a high one, every space that stands against it."""
+    fit = [spaces * math.log1p(-r) + sum(math.log1p(r * math.exp(min(o, 300.0))) for o in odds) for r in _LOSS]
+    return sum(r * p for r, p in zip(_LOSS, _posterior(list(_LOSS.values()), fit), strict=True))
 
 
 def _wins(seam: _Seam, word: _Word, least: float, needed: Mapping[tuple[int, int], float]) -> bool:
