@@ -236,7 +236,7 @@ def _stands_well(words: Words, first: int, found: Dateline) -> bool:
     return lines <= 1 and closed and found.agency_id is not None and words.key[first - 1] not in _JOINS
 
 
-_JOINS = frozenset(_END | {"که", "و", "اما", "ولی", "زیرا", "چون", "تا", "نیز", "هم", "همچنین", "یا", "(", "«", STRAIGHT})
+_JOINS = _END | frozenset("که و اما ولی زیرا چون تا نیز هم همچنین یا ( «".split()) | {STRAIGHT}
 
 
 # ---- reading a dateline, slot by slot ------------------------------------------------------------------
@@ -381,12 +381,12 @@ class _Reader:
     def over_dash(self) -> bool:
         """A dash closes, or stands before the agency's short name or its place."""
         after = self.i + 1
-        if self.agency and (known := self.lookup(after, _agencies())) and self.ends(known[0]):
-            if self.agency_id in (None, known[1]):
-                self.agency = self.agency[0], known[0]
-                self.agency_id = known[1]
-                self.i = known[0]
-                return True
+        known = self.lookup(after, _agencies())
+        if self.agency and known and self.ends(known[0]) and self.agency_id in (None, known[1]):
+            self.agency = self.agency[0], known[0]
+            self.agency_id, self.known = known[1], True
+            self.i = self.last = known[0]
+            return True
         start = self.word_of("bureau", after) or self.word_of("district", after) or after
         place = self.lookup(start, _places())
         if self.agency and place and self.ends(place[0]) and self.place is None:
@@ -428,9 +428,9 @@ class _Reader:
                 if not (self.is_word(j) or self.words.key[j] in OPENING + STRAIGHT) or self.word_of("desk", j):
                     break
                 known = self.lookup(j + (not self.is_word(j)), _agencies(), ezafe=True)
-                if known and (j == head or self.ends(known[0])):
-                    if whole is None or known[0] > whole[0]:
-                        return known[0], known[1], True
+                if known and (whole is None or known[0] > whole[0]):
+                    return known[0], known[1], True
+                if not self.words.key[j].endswith("ی"):  # of what comes between, adjectives only
                     break
         return (whole[0], whole[1], bool(head)) if whole else None
 
@@ -444,9 +444,8 @@ class _Reader:
         if (after := self.word_of("weekday")) and not found:
             self.i = after
             return True
-        if after := self.word_of("desk"):
-            if not (found and self.ends(found[0])):
-                return self.read_desk(after)
+        if (after := self.word_of("desk")) and not (found and self.ends(found[0])):
+            return self.read_desk(after)
         if self.by_reporter and (after := self.word_of("skip")):
             self.i = after
             return True
@@ -796,6 +795,8 @@ class _Reader:
 _QUOTES = OPENING + CLOSING + STRAIGHT
 
 
-def is_agency(name: str) -> bool:
-    """Whether `name` is a written form of an outlet of ``agencies.tsv``, and nothing more."""
-    return _key(name) in _agencies()
+def agency_named(name: str) -> str | None:
+    """The id of the outlet that `name` is a written form of, with or without «خبرگزاری»; None when it is none."""
+    words = Words(name)
+    found = _Reader(words, {}, 0).agency_at(0) if len(words) else None
+    return found[1] if found and found[0] == len(words) else None

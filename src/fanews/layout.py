@@ -23,6 +23,7 @@ from .words import fold
 _TITLE = 160  # a headline is no longer
 _LEAD = 900  # a paragraph that is longer is no lead
 _TOP = 6  # so many lines of the page may stand above the title
+_NEAR = 20_000  # how far from its sentence a pull quote may stand
 _FINAL = ".!؟?…"
 
 
@@ -182,7 +183,8 @@ _NUMERIC = regex.compile(r"[\p{N}/.\-T:+Z]+")
 def _labels() -> regex.Pattern[str]:
     """What may stand beside the date in a date line."""
     words = rule("layout.date_line").find
-    return regex.compile(rf"(?:{words}(?![\p{{L}}\u200c])|{_CLOCK}|[\p{{P}}\p{{S}}\p{{Z}}\u200c\u200e\u200f])*+", regex.V1)
+    marks = r"[\p{P}\p{S}\p{Z}\u200c\u200e\u200f]"
+    return regex.compile(rf"(?:{words}(?![\p{{L}}\u200c])|{_CLOCK}|{marks})*+", regex.V1)
 
 
 def _date_of(line: str) -> Date | None:
@@ -306,7 +308,7 @@ class _Reader:
 
     def label(self, line: _Line) -> bool:
         """Take the outlet's bare name above the title."""
-        if len(line) < 40 and len(self.lines) > self.at + 1 and dateline.is_agency(str(line)):
+        if len(line) < 40 and len(self.lines) > self.at + 1 and dateline.agency_named(str(line)):
             self.part(line.passage(), "source", "source")
             return True
         return False
@@ -377,7 +379,7 @@ class _Reader:
             parts.append(line.cut(start, line.start + a))
             start = line.start + b
         parts.append(line.cut(start, line.stop))
-        while len(parts) > 1 and dateline.is_agency(parts[-1].text):
+        while len(parts) > 1 and dateline.agency_named(parts[-1].text):
             parts.pop()
         bars = [p for p in cuts if str(line)[p[0] : p[1]].strip() in "|│¦‖"]
         if len(bars) < len(cuts) and len(parts) == len(cuts) + 1:  # a dash that parts no outlet's name is no cut
@@ -442,13 +444,13 @@ class _Reader:
             return False
         words = str(line).split()
         after = self.lines[self.at + 1]
-        if 2 <= len(words) <= 4 and len(after) < 40 and dateline.is_agency(str(after)) and not _finite(str(line)):
+        if 2 <= len(words) <= 4 and len(after) < 40 and dateline.agency_named(str(after)) and not _finite(str(line)):
             self.byline = line.passage()
             self.part(after.passage(), "source", "source")
             self.at += 1
             return True
         name, _, outlet = regex.sub(r"\s*[-–—،/|]\s*", "|", str(line)).partition("|")
-        if 2 <= len(name.split()) <= 4 and dateline.is_agency(outlet):
+        if 2 <= len(name.split()) <= 4 and dateline.agency_named(outlet):
             self.byline = line.passage()
             return True
         return False
@@ -523,10 +525,10 @@ class _Reader:
 
     def paragraph(self, line: _Line) -> None:
         """A paragraph of the story, without the dateline before it and what closes the story behind it."""
-        if opening := self.starts.get(line.start):
-            if opening.rule != "dateline.interview":
-                line.start = min(opening.span.stop, line.stop)
-                line.trim()
+        opening = self.starts.get(line.start)
+        if opening and opening.rule != "dateline.interview":
+            line.start = min(opening.span.stop, line.stop)
+            line.trim()
         stop = self.end_of_story(line)
         story = line.cut(line.start, stop)
         if story.text:
@@ -553,7 +555,7 @@ class _Reader:
 
     def closing_at(self, start: int, stop: int, last: bool) -> tuple[int, str] | None:
         """The last part of the page that ends a line, from code point `start` on: where it begins, and its kind."""
-        for m in regex.finditer(r"(?<=[.!؟»)\]:])\s*(?=\S)|\s+(?=انتهای|پایان|@|\()", self.text[start:stop], overlapped=False):
+        for m in regex.finditer(r"(?<=[.!؟»)\]:])\s*(?=\S)|\s+(?=انتهای|پایان|@|\()", self.text[start:stop]):
             at = start + m.end()
             rest = self.text[at:stop]
             for name in _INLINE if last else ("end_mark",):
@@ -578,10 +580,11 @@ class _Reader:
         if not 15 <= len(line) <= 300:
             return False
         text = str(line).strip("«»\"“” \u200c.")
-        if len(text) < 15 or len(line) - len(text) < 2 and str(line)[-1:] not in _FINAL:
+        if len(text) < 15 or (len(line) - len(text) < 2 and str(line)[-1:] not in _FINAL):
             return False
-        first = self.text.find(text)
-        other = first if not line.start <= first < line.stop else self.text.find(text, line.stop)
+        other = self.text.find(text, max(0, line.start - _NEAR), line.start)
+        if other < 0:
+            other = self.text.find(text, line.stop, line.stop + _NEAR)
         if other < 0 or (self.lead and self.lead.start <= other < self.lead.stop):
             return False
         return str(line)[0] in "«\"“" or other < line.start
@@ -594,4 +597,5 @@ def _offices() -> frozenset[str]:
 
 def _finite(text: str) -> bool:
     """Whether a title line has a verb, as far as its last word tells."""
-    return regex.search(r"(?:شد|کرد|است|داد|بود|گرفت|رسید|دارد|می\u200c?\p{L}+|نیست|خواست|یافت|کردند|شدند|دادند)\s*$", text) is not None
+    verbs = "شد|کرد|است|داد|بود|گرفت|رسید|دارد|می\u200c?\\p{L}+|نیست|خواست|یافت|کردند|شدند|دادند"
+    return regex.search(rf"(?:{verbs})\s*$", text) is not None
