@@ -201,7 +201,13 @@ def _date_of(line: str) -> Date | None:
     if not _labels().fullmatch(rest):
         return None
     whole = parse_date(line)
-    return whole if whole and whole.value else next((d for d in dates if d.value), dates[0])
+    if whole and whole.value:
+        return whole
+    date = next((d for d in dates if d.value), dates[0])
+    clock = regex.search(_CLOCK, rest)
+    if clock and date.time is None and (alone := parse_date(f"{date.text} {clock[0]}")) and alone.value == date.value:
+        return evolve(date, time=alone.time, precision=alone.precision)
+    return date
 
 
 def _date_before(line: str) -> tuple[Date, int] | None:
