@@ -119,8 +119,10 @@ _LABELS = _set(
 )
 _SELF = _set("خود خودش خودشان من ما شما")
 _NOT_AZ = _set(
-    "پس پیش قبل بعد غیر یکی برخی بیش بیشتر کمتر بازدید تقدیر قدردانی تشکر حاکی ناشی نقل یک استقبال حمایت دیدار انتقاد خارج فراتر دور سوی طرف طریق یاد"
+    "پس پیش قبل بعد غیر یکی برخی بیش بیشتر کمتر بازدید تقدیر قدردانی تشکر حاکی ناشی نقل یک استقبال حمایت دیدار انتقاد خارج فراتر دور سوی طرف طریق یاد "
+    "جمعی شماری تعدادی گروهی عده‌ای بسیاری بعضی نفر تن"
 )
+_THAT = _set("این را مطلب سخنان سخن جمله")
 _CARRY = _set("وی")
 _CONJUNCTIONS = _set("و اما ولی بلکه")
 _CLOSE_BEFORE = frozenset(CLOSING + STRAIGHT)
@@ -146,6 +148,7 @@ class _Reader:
 
     def __init__(self, text: str, headline: Span | None, aside: Sequence[Span]) -> None:
         self.words = words = Words(text)
+        aside = [*aside, *_datelines(words)]
         self.aside = [(words.at(s.start), bisect_left(words.start, s.stop)) for s in sorted(aside) if s.start < s.stop]
         self.headline = headline
         self.cues = [c for c in cues(words) if not self._aside(c.first)]
@@ -247,7 +250,6 @@ class _Reader:
 
     def _speech_end(self, first: int) -> int:
         """Where speech without quotation marks that begins at word `first` ends, behind a colon."""
-        key = self.words.key
         end = self._paragraph_end(first)
         s = self.words.sentence[first]
         stop = self._within(first, self._sentence_end(first))
@@ -258,11 +260,7 @@ class _Reader:
             s += 1
             if at >= end or s >= len(self.words.sentences) or self._opens(s):
                 return self._cut(first, min(at, end))
-            if key[self.words.sentences[s][0]] in OPENING and self._opens_after_quote(s):
-                return self._cut(first, min(at, end))
 
-    def _opens_after_quote(self, s: int) -> bool:
-        return False
 
     def _within(self, first: int, end: int, tense: str = "") -> int:
         """Where the speech is broken off inside its own sentence: «… است و افزود: …»."""
@@ -347,7 +345,7 @@ class _Reader:
             if found is None:
                 if cue.form.kind in ("say", "marked", "news") and cue.form.voice is Voice.TOLD:
                     mention = self._subject(region, cue.first)
-                    if mention is not None:
+                    if mention is not None and mention.sure:
                         shared = mention
                         self._introduce(mention)
                     region = max(region, cue.last)
@@ -396,8 +394,12 @@ class _Reader:
                     return before
             if cue.form.kind != "say" or cue.form.voice is not Voice.TOLD or not self._bare(cue, mention, region):
                 return None
+        if mention is None and key[cue.last - 1].endswith("شود") and cue.form.voice is Voice.TOLD:  # یادآور می‌شود
+            return None
+        if i >= len(words):
+            return None
         steps = [self._cue_step(cue)]
-        if i < len(words) and (key[i] in OPENING or key[i] == STRAIGHT) and (i in words.partner or i in words.unclosed):
+        if (key[i] in OPENING or key[i] == STRAIGHT) and (i in words.partner or i in words.unclosed):
             return self._direct(cue, mention, i, mark, steps)
         if cue.form.voice is Voice.PASSIVE and mark != ":" and not (mark == "که" and self._impersonal(cue, region)):
             return None
@@ -488,6 +490,8 @@ class _Reader:
     def _direct(self, cue: Cue, mention: Mention | None, i: int, mark: str, steps: list[str]) -> _Found | None:
         words, key = self.words, self.words.key
         close = self._close(i)
+        if i + 1 == len(words):
+            return None
         if close is None:
             end = self._unclosed_end(i)
             steps.append("the quotation mark is never closed: the content runs to the end of the speech")
@@ -552,15 +556,13 @@ class _Reader:
             return None
         j = (mention.first if mention else cue.first) - 1
         low = max(0, j - 12)
-        while j >= low and key[j] in "،؛.-–:" :
+        while j >= low and (key[j] in "،؛.-–:" or key[j] in _THAT):
             j -= 1
         if j < 0 or j not in words.partner or words.partner[j] >= j or words.partner[j] in self.taken:
-            if mention is None or words.paragraph[cue.first] == 0 and False:
-                return None
             return None
         first = words.partner[j]
         inside = key[first + 1 : j]
-        if len(inside) < 4 or not any(map(finite, inside)) or words.paragraph[first] != words.paragraph[cue.first]:
+        if len(inside) < 4 or words.paragraph[first] != words.paragraph[cue.first]:
             return None
         self.taken.add(first)
         return self._make("quotes.before", first + 1, j, cue, mention, [self._cue_step(cue), "the quotation marks close just before"], kind="direct")
@@ -713,6 +715,8 @@ class _Reader:
         else:
             return None
         i, mark = self._content_start(cue)
+        if i >= len(self.words):
+            return None
         steps = [self._cue_step(cue), "a document says it"]
         if key[i] in OPENING and (i in self.words.partner or i in self.words.unclosed):
             return self._direct(cue, mention, i, mark, steps)
@@ -868,7 +872,8 @@ class _Reader:
         after = key[mention.after : mention.after + 1]
         first = self._sentence_start(mention.first)
         opener = " ".join(key[first : min(mention.first, first + 4)])
-        return after in (["نیز"], ["هم"]) or opener.startswith(_contrasts())
+        answer = key[mention.after : mention.after + 2] == ["در", "واکنش"]
+        return after in (["نیز"], ["هم"]) or answer or opener.startswith(_contrasts())
 
     def _introductions(self) -> list[_Found]:
         """People presented at the head of a sentence that is nobody's speech: «X، رئیس Y، به Z رفت»."""
@@ -894,6 +899,18 @@ def _contrasts() -> tuple[str, ...]:
         " ".join(map(fold, c.split()))
         for c in ("در همین حال", "پیش از این", "پیشتر", "از سوی دیگر", "از طرف دیگر", "همچنین", "این در حالی است", "در مقابل", "در این میان", "در ادامه")
     )
+
+
+def _datelines(words: Words) -> list[Span]:
+    """«تهران - ایرنا -» at the head of a paragraph, which is nobody's speech and no name."""
+    out = []
+    for first, last in words.paragraphs:
+        dashes = [j for j in range(first, min(last, first + 7)) if words.key[j] in "-–—"]
+        if len(dashes) < 2 or not 0 < dashes[0] - first < 4 or not 1 < dashes[1] - dashes[0] < 4:
+            continue
+        if not title(words, dashes[0] + 1, last)[0] and not speakers.given(words, first):
+            out.append(words.span(first, dashes[1] + 1))
+    return out
 
 
 def _tense(words: Words, cue: Cue) -> str:

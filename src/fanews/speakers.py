@@ -59,7 +59,7 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(fold(w.replace("_", "")) for w in words.split())
 
 
-PRONOUNS = _set("وی او ایشان نامبرده")
+PRONOUNS = _set("وی او ایشان نامبرده موصوف موصوفه")
 _PLURALS = _set("آنها آن‌ها آنان اینان")
 _THIS = _set("این همین")
 _PREPOSITIONS = _set(
@@ -74,6 +74,7 @@ _ADVERBS = _set(
     "آیا انگار واقعا گویا ظاهرا احتمالا معمولا عموما غالبا طبیعتا صرفا خصوصا بویژه به‌ویژه مثلا لذا پس‌فردا سه شنبه تاکنون هنوز فقط تنها حتی یعنی مگر شاید باید چرا چگونه وقتی هنگامی زمانی آنجا اینجا"
 )
 _LINKS = _set("که اما ولی لیکن زیرا چون اگر هرچند گرچه اگرچه چنانچه درحالیکه یا نه را ولیکن بلکه وگرنه مبنی است بود شد")
+_SURNAMES = _set("زمانی")  # adverbs that are surnames too
 _FIRST = _set("من ما شما تو")
 _STOPS = _FIRST | _PREPOSITIONS | _ADVERBS | _LINKS | _set("این آن همین همان هر هیچ همه خود خودش اینکه آنکه چه وی او")
 _QUANTITIES = _set("یک یکی دو سه چهار پنج چند هر همه اکثر بیشتر تمامی")
@@ -89,11 +90,12 @@ _OPENERS = tuple(
         "روزهای گذشته|ساعتی پیش|ساعاتی پیش|دقایقی پیش|لحظاتی پیش|پیشتر نیز|در بخش دیگری از سخنان خود|در بخش دیگری از این گفت‌وگو|به هر حال|"
         "در این نشست|در این مراسم|در این جلسه|در این دیدار|در این گفت‌وگو|در این همایش|در این آیین|در ادامه این نشست|در ادامه این مراسم|"
         "در ادامه این جلسه|در پایان این نشست|در پایان این مراسم|در ابتدای این نشست|در ابتدای این مراسم|در ادامه سخنانش|در ادامه سخنان خود|"
-        "همان طور که|همانطور که|همان‌گونه که|آن طور که|آنطور که|آن‌طور که|آن‌گونه که|آنگونه که|چنان که|چنان‌که|به طوری که"
+        "این را|این مطلب را|این سخنان را|این سخن را|این خبر را|این موضوع را|این نکته را|این مطالب را|همان طور که|همانطور که|همان‌گونه که|آن طور که|آنطور که|آن‌طور که|آن‌گونه که|آنگونه که|چنان که|چنان‌که|به طوری که"
     ).split("|")
 )
 _CHAINED = _set("وزارت وزیر سازمان کمیسیون دانشگاه اداره اداره‌کل معاونت شورای مرکز کمیته انجمن کانون اتاق ستاد پژوهشگاه بنیاد کل فدراسیون شرکت معاون مدیر")
 _PLACED = _set("سفیر کاردار سرکنسول نماینده منبع عضو سخنگوی مقام فرستاده مقام‌های مقامات نمایندگان منابع")
+_POSTED = _set("سفیر کاردار سرکنسول نماینده فرستاده نمایندگان")
 _OCCASIONS = _set(
     "گفت‌وگو گفتگو گفت گفت‌وگویی گفتگویی نشست نشستی همایش همایشی مراسم مراسمی جلسه جلسه‌ای جمع حاشیه پاسخ واکنش ادامه پایان ابتدای آغاز "
     "توئیتی توییتی توئیت توییت گزارش گزارشی دیدار دیداری بازدید سخنانی سخنان پیام پیامی بیانیه بیانیه‌ای مصاحبه مصاحبه‌ای برنامه برنامه‌ای "
@@ -281,6 +283,8 @@ def _named(words: Words, i: int, stop: int) -> Mention | None:
         return None
     known = given(words, i) or tuple(words.key[i:last]) in _known_names(words).get(words.key[i], ())
     role, after = _apposition(words, last, stop)
+    if role and size == 1 and not known and role[1] - role[0] == 1 and role[0] == last:  # صنف بازیگران
+        return Mention(i, role[1], "organisation", None, (i, role[1]), words.key[i], role[1], sure=False)
     if role is None and not _may_end(words, last, stop) and not known:
         return None
     if not known and role is None and (size > 4 or any(len(words.key[j]) < 2 for j in range(i, last))):
@@ -299,7 +303,7 @@ def _name_end(words: Words, i: int, stop: int) -> int:
         if tuple(key[i : i + len(known)]) == known and i + len(known) <= stop:
             return i + len(known)
     while j < stop and j < i + 6 and words.is_word(j) and not key[j][0].isdigit():
-        if key[j] in _STOPS or key[j] == "و" or (j > i and title(words, j, stop)[0] and not given(words, j)):
+        if (key[j] in _STOPS and not (j > i and key[j] in _SURNAMES)) or key[j] == "و" or key[j] in _QUANTITIES or (j > i and title(words, j, stop)[0] and not given(words, j)):
             break
         if finite(key[j]):
             break
@@ -316,14 +320,15 @@ def _known_names(words: Words) -> dict[str, list[tuple[str, ...]]]:
             if given(words, i) and not (i and given(words, i - 1)) and words.key[i - 1] not in _AFTER_NAMES:
                 last = _name_end(words, i, len(words))
                 if i + 2 <= last <= i + 4 and _may_end(words, last, len(words)):
-                    found.add(tuple(words.key[i:last]))
+                    name = tuple(words.key[i:last])
+                    half = len(name) // 2
+                    found.add(name[:half] if half > 1 and name[:half] * 2 == name else name)  # printed twice over
         surnames = {name[1:] for name in found if len("".join(name[1:])) > 2}
         heads = {name[0] for name in surnames}
         whole = {name for name in found if name[0] not in heads or name[0] == name[1]}
         named: dict[str, list[tuple[str, ...]]] = {}
         for name in sorted(whole | surnames, key=lambda n: (-len(n), n)):
-            if name[: len(name) // 2] * 2 != name or len(name) == 2:  # not a name printed twice over
-                named.setdefault(name[0], []).append(name)
+            named.setdefault(name[0], []).append(name)
         words.names = named
     return words.names
 
@@ -339,16 +344,16 @@ def _apposition(words: Words, i: int, stop: int) -> tuple[tuple[int, int] | None
     if j < stop and words.key[j] in "،-–—(":
         j += 1
     kind, _ = title(words, j, stop)
-    if words.key[j : j + 1] == ["از"] and title(words, j + 1, stop)[0] == "group":
-        kind = "group"
+    of = j + 1 if words.key[j : j + 1] == ["از"] else j
+    if of == j and j < stop and words.key[j] in ("یک", "یکی"):
+        of = next((x + 1 for x in range(j + 1, min(stop, j + 3)) if words.key[x] == "از"), j)
+    if of > j and title(words, of, stop)[0] == "group":
+        return (j, _extent(words, of, stop)), _extent(words, of, stop)
     if j >= stop or kind in ("", "honorific", "rank", "document") or (j == i and kind == "group"):
         return None, i
-    if words.key[j] == "از":
-        last = _extent(words, j + 1, stop)
-    else:
-        last = _extent(words, j, stop)
-        if last < stop and words.key[last] == "را":  # the object has run into the role
-            last = max(j + 1, last - 2)
+    last = _extent(words, j, stop)
+    if last < stop and words.key[last] == "را":  # the object has run into the role
+        last = max(j + 1, last - 2)
     return (j, last), last
 
 
@@ -396,7 +401,7 @@ def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
         return False
     if key[j] == "در" and head in _PLACED:
         following = title(words, j + 1, stop)[0]
-        return key[j + 1] not in _OCCASIONS and (following == "organisation" or head not in ("عضو", "مقام"))
+        return key[j + 1] not in _OCCASIONS and not key[j + 1].startswith("گفت") and (following == "organisation" or head in _POSTED)
     if key[j] == "از":
         return key[j - 1] in _set("یکی برخی بعضی بسیاری شماری تعدادی جمعی عده‌ای گروهی اعضایی نفر") or head == "بسیاری"
     if key[j] == "به":
@@ -443,6 +448,9 @@ def subject(words: Words, first: int, stop: int) -> Mention | None:
     """The speaker among the words `first` to `stop`, the latter the cue: the frame around him is left out."""
     first = max(first, stop - 120)
     first = next((j + 1 for j in range(stop - 2, first, -1) if words.key[j] == ":"), first)
+    for j in range(stop - 2, first, -1):  # a headline in two halves: «…؛ وزیر نفت خبر داد»
+        if words.key[j] == "؛" and (found := read(words, j + 1, stop)) and _may_end(words, found.after, stop):
+            return found
     found = _first_subject(words, first, stop)
     later = _later_subject(words, found.after if found else first, stop)
     return later or found
@@ -454,6 +462,8 @@ def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
         opener = _opener(words, i, stop)
         if opener:
             i = opener
+        elif key[i] in _known_names(words) and key[i] in _SURNAMES:
+            return read(words, i, stop)
         elif key[i] in _THIS and title(words, i + 1, stop)[0]:
             return read(words, i, stop)
         elif key[i] in PRONOUNS or key[i] in _PLURALS:
@@ -462,6 +472,8 @@ def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
             return _after_frame(words, i, stop)
         elif key[i] in _ADVERBS or key[i] in _LINKS or key[i] in "و،؛:*-–—•.)]" or key[i] == "\n" or key[i].isdigit():
             i += 1
+        elif i < words.partner.get(i, -1) < stop and read(words, i, stop) is None:  # «…»، وزیر نفت گفت
+            i = words.partner[i] + 1
         else:
             found = read(words, i, stop)
             if found and found.after < stop and key[found.after] == "را":
@@ -527,6 +539,7 @@ def _later_subject(words: Words, i: int, stop: int) -> Mention | None:
 
 _SAME = {fold(a): fold(b) for a, b in (("وزیر", "وزارت"), ("ریاست", "رئیس"), ("سخنگوی", "سخنگو"), ("مسوول", "مسئول"))}
 _LIGHT = _set("و در امور از به این آن کل استان کشور شهرستان شهر سابق اسبق وقت جدید محترم یک او وی")
+_BODIES = _set("وزارت سازمان اداره شرکت مدیر رئیس معاون مرکز شورای ستاد کمیسیون مجلس")
 _ANONYMOUS = _set("منبع شاهد")
 _INDEFINITE = _set("برخی بعضی بسیاری عده‌ای شماری جمعی تعدادی گروهی دو سه چهار پنج چند")
 
@@ -542,6 +555,7 @@ class Figure:
     heads: list[str] = field(factory=list)
     office: bool = False
     anonymous: bool = False
+    indefinite: bool = False  # یک کارشناس، یکی از شاهدان
     mentions: dict[tuple[int, int], None] = field(factory=dict)
 
     def person(self, words: Words) -> Person | None:
@@ -552,7 +566,8 @@ class Figure:
         places = tuple(words.passage(*m) for m in sorted(self.mentions))
         if self.shown:
             return Person(self.shown, role, places)
-        if role is None or (self.kind == "group" and fold(role.split()[0]) in _INDEFINITE):
+        words_ = role.split() if role else []
+        if role is None or (self.kind == "group" and (len(words_) == 1 or fold(words_[0]) in _INDEFINITE)):
             return None
         return Person(role, None, places)
 
@@ -697,14 +712,15 @@ class Cast:
             self.why = f"the title of {self._label(figure)}"
             self._add_role(figure, role, mention)
             return figure
-        known = [f for f in people if not f.anonymous]
+        known = [f for f in people if not (f.anonymous or f.indefinite)]
         one = self.person if self.person and not self.person.roles else known[0] if len(known) == 1 else None
         new = contrast or self.words.key[mention.first] in ("یک", "یکی")
         if one and one.name and not new and mention.kind != "kin" and not self._rival(role, mention, one):
             self.why = f"another title of the only speaker, {self._label(one)}"
             self._add_role(one, role, mention)
             return one
-        figure = Figure("person", anonymous=mention.head in _ANONYMOUS)
+        indefinite = self.words.key[mention.first] in ("یک", "یکی")
+        figure = Figure("person", anonymous=mention.head in _ANONYMOUS, indefinite=indefinite)
         self.figures.append(figure)
         self._add_role(figure, role, mention)
         self.why = f"a new speaker, not named yet: {role}"
@@ -776,7 +792,7 @@ def _likeness(one: str, other: str) -> float:
 
 def _shares(role: str, figure: Figure) -> bool:
     words = _content(role)
-    return any(words & _content(r) - set(figure.heads) for r in figure.roles)
+    return any(words & _content(r) - set(figure.heads) - _BODIES for r in figure.roles)
 
 
 def _bare(name: tuple[str, ...]) -> str:

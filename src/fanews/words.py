@@ -44,12 +44,12 @@ class Words:
     """
 
     __slots__ = (
+        "_places",
         "key",
         "names",
         "paragraph",
         "paragraphs",
         "partner",
-        "_places",
         "sentence",
         "sentences",
         "start",
@@ -151,11 +151,21 @@ class Words:
         self.unclosed: set[int] = set()
         waiting: list[int] = []  # opening marks of the paragraph before that found no closing one
         stack: list[int] = []
+        turned = False
         for i, key in enumerate(self.key):
             if key == "\n":
                 waiting = stack[:1] or (waiting if self._goes_on(i + 1) else [])
                 self.unclosed.update(stack)
-                stack = []
+                stack, turned = [], False
+            elif key in CLOSING and not stack and not waiting and i and self.key[i - 1] == ":":
+                self.key[i] = "«"  # turned round: گفت: »…«
+                turned = True
+                stack.append(i)
+            elif turned and key in OPENING and stack:
+                self.key[i] = "»"
+                turned = False
+                other = stack.pop()
+                self.partner[other], self.partner[i] = i, other
             elif key in OPENING or (key == STRAIGHT and self._opens(i, stack)):
                 stack.append(i)
             elif key in CLOSING or key == STRAIGHT:
@@ -173,6 +183,7 @@ class Words:
         """Whether the straight mark at word `i` opens a quotation."""
         if self._closing(i) and stack:
             return False
+        if not any(self.key[j] == STRAIGHT for j in stack[-4:]):
+            return True
         tight = i + 1 < len(self.key) and self.start[i + 1] == self.stop[i]
-        loose = i == 0 or self.start[i] > self.stop[i - 1] or self.key[i - 1] in ":،(\n"
-        return (tight and loose) or not any(self.key[j] == STRAIGHT for j in stack)
+        return tight and (i == 0 or self.start[i] > self.stop[i - 1] or self.key[i - 1] in ":،(\n")

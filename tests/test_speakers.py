@@ -1,0 +1,102 @@
+"""The phrase that names a speaker, and the person it stands for."""
+
+from __future__ import annotations
+
+import pytest
+
+from fanews import quotes
+from fanews.rules import read_table
+from fanews.speakers import people, subject
+from fanews.words import Words
+
+TITLES = list(read_table("titles"))
+
+
+@pytest.mark.parametrize("row", TITLES, ids=[row["word"] for row in TITLES])
+def test_a_title_is_taken_whole(row: dict[str, str]) -> None:
+    (quote,) = quotes.find(f"{row['example']} گفت: این کار انجام شد.")
+    assert quote.speaker is not None
+    assert quote.speaker.text == row["example"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "speaker", "name", "role"),
+    [
+        ("سرهنگ علی کاوه، رئیس پلیس ری امروز در نشست خبری", "سرهنگ علی کاوه", "علی کاوه", "رئیس پلیس ری"),
+        ("در پی انتشار این خبر، وزیر نیرو در گفت\u200cوگو با ایسنا", "وزیر نیرو", None, "وزیر نیرو"),
+        ("پیش از این نیز ژانت یلن - وزیر خزانه\u200cداری آمریکا -", "ژانت یلن", "ژانت یلن", "وزیر خزانه\u200cداری آمریکا"),
+        ("«گنگ شوانگ» سخنگوی وزارت خارجه چین نیز", "گنگ شوانگ", "گنگ شوانگ", "سخنگوی وزارت خارجه چین"),
+        ("وزیر نفت بیژن کریمی شامگاه دیروز", "وزیر نفت بیژن کریمی", "بیژن کریمی", "وزیر نفت"),
+        ("معاون وزارت تعاون، کار و رفاه اجتماعی در همایش", "معاون وزارت تعاون، کار و رفاه اجتماعی", None, None),
+        ("سفیر ایران در لندن در توییتی", "سفیر ایران در لندن", None, None),
+        ("دولت لایحه را پس گرفت و استاندار قم", "استاندار قم", None, None),
+        ("یکی از شاهدان که آنجا بود", "یکی از شاهدان", None, None),
+        ("خواهر او روز سوم تیر", "خواهر او", None, None),
+        ("در این نشست مهدی رستگار", "مهدی رستگار", "مهدی رستگار", None),
+    ],
+)
+def test_the_frame_around_a_speaker_is_left_out(clause: str, speaker: str, name: str | None, role: str | None) -> None:
+    words = Words(clause)
+    mention = subject(words, 0, len(words))
+    assert mention is not None
+    assert words.passage(mention.first, mention.last).text == speaker
+    assert (mention.name and words.passage(*mention.name).text) == name
+    if role is not None:
+        assert mention.role is not None
+        assert words.passage(*mention.role).text == role
+
+
+@pytest.mark.parametrize("clause", ["", "و با اشاره به آمار تصادفات", "در جمع خبرنگاران", "نتایج آزمون را"])
+def test_a_clause_without_a_speaker_has_none(clause: str) -> None:
+    words = Words(clause)
+    assert subject(words, 0, len(words)) is None
+
+
+def persons(text: str) -> list[str | None]:
+    return [q.person and q.person.name for q in quotes.find(text)]
+
+
+def test_a_title_in_the_lead_is_named_later() -> None:
+    text = (
+        "رئیس اداره راه میبد گفت: برف آمد.\nبه گزارش ایسنا، اکبر زمانی ظهر امروز اظهار کرد: راه باز شد.\n"
+        "وی افزود: برف ایستاد.\nزمانی تصریح کرد: خسارتی نبود.\nاین مسئول گفت: زنجیر چرخ لازم است.\n"
+        "رئیس اداره راه میبد یادآور شد: شب سرد است."
+    )
+    assert persons(text) == ["اکبر زمانی"] * 6
+    (person,) = quotes.people(quotes.find(text))
+    assert person.role == "رئیس اداره راه میبد"
+    assert [m.text for m in person.mentions] == [
+        "رئیس اداره راه میبد",
+        "اکبر زمانی",
+        "وی",
+        "زمانی",
+        "این مسئول",
+        "رئیس اداره راه میبد",
+    ]
+
+
+def test_a_surname_misspelt_by_a_letter_is_the_same_man() -> None:
+    assert persons("رضا مرادخانی گفت: آمدم.\nمرادخوانی افزود: رفتم.") == ["رضا مرادخانی"] * 2
+
+
+def test_two_speakers_alternate() -> None:
+    text = "حسن کریمی گفت: آمدم.\nزهرا نوایی گفت: رفتم.\nوی افزود: دور بود.\nکریمی گفت: نزدیک بود.\nاو افزود: خوب بود."
+    assert persons(text) == ["حسن کریمی", "زهرا نوایی", "زهرا نوایی", "حسن کریمی", "حسن کریمی"]
+
+
+def test_holders_of_the_same_office_elsewhere_are_two() -> None:
+    assert persons("استاندار قم گفت: آمدم.\nاستاندار یزد گفت: رفتم.") == ["استاندار قم", "استاندار یزد"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["وی گفت: باران می\u200cبارد.", "گفته شد که باران می\u200cبارد.", "این سازمان گفت: باران می\u200cبارد.", "برخی گفتند: باران می\u200cبارد."],
+)
+def test_unknown_is_a_legal_answer(text: str) -> None:
+    assert persons(text) == [None]
+
+
+def test_people_are_listed_once_in_the_order_of_their_first_mention() -> None:
+    found = quotes.find("حسن کریمی گفت: آمدم.\nزهرا نوایی گفت: رفتم.\nوی افزود: دور بود.\nکریمی گفت: نزدیک بود.")
+    assert [p.name for p in quotes.people(found)] == ["حسن کریمی", "زهرا نوایی"]
+    assert people([None]) == ()
