@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from math import log2, log10
 
-from .lexicon import is_word, spells_compound
+from .lexicon import compounds_after, compounds_before, is_word, spells_compound
 from .rules import read_table
 
 _LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "ه", "ة": "ه"}) | dict.fromkeys(
@@ -24,12 +24,26 @@ _LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "ه", "ة": 
 _LEVEL_ZERO = 0.02
 _VERB = 0.05
 """What a verb form counts for that the lists know but never saw."""
+_NAME = 0.05
+"""What a proper name counts for: enough to be known, too little to be put in the place of another."""
 _RARE = -1.0
 """What a word counts for that only the lexicon knows."""
+_PARTS = 2
+"""In how many listed compounds a part stands that is known by itself."""
 _SEAM = 1.0
 """By how much rarer words are written together when the first one ends in a letter that joins."""
-_SIGNS = (("وو", "ئو"), ("وو", "ؤو"), ("ی", "ئ"), ("ئ", "ی"), ("ؤ", "و"), ("ؤ", "ئ"), ("أ", "ا"), ("إ", "ا"))
-"""Two spellings of the same sound: neither is a misspelling of the other (مسوول, مسؤول, مسئول)."""
+_SIGNS = (
+    ("وو", "ئو"),
+    ("وو", "ؤو"),
+    ("و", "ؤ"),
+    ("ا", "أ"),
+    ("ا", "ئ"),
+    ("ی", "ئ"),
+    ("ئ", "ی"),
+    ("أ", "ا"),
+    ("ؤ", "و"),
+)
+"""Spellings of one sound: neither is a misspelling of the other (مسوول, مسؤول, مسئول)."""
 
 
 def letters(token: str) -> str:
@@ -52,7 +66,11 @@ def words() -> dict[str, float]:
     data = zlib.decompress(files("fanews").joinpath("data/forms.bin").read_bytes())
     levels, _, text = data.partition(b"\0")
     frequency = [_LEVEL_ZERO * 2 ** ((level - 1) / 4) for level in range(256)]
-    return {word: frequency[level] for word, level in zip(text.decode().split("\n"), levels, strict=True)}
+    found = {word: frequency[level] for word, level in zip(text.decode().split("\n"), levels, strict=True)}
+    for row in read_table("proper_names"):
+        for name in row["names"].split():
+            found.setdefault(name, _NAME)
+    return found
 
 
 def splits(word: str) -> Iterator[tuple[str, str, float]]:
@@ -99,11 +117,21 @@ def explanation(word: str) -> float:
     `SURE` for what is listed with a frequency, inflected or spoken; less for words that only the lexicon has, and
     for two words written together; `NOTHING` for what remains: names, foreign words, misspellings.
     """
-    if len(word) < 3 or _inflected(word) or _spoken(word):
+    if len(word) < 3 or _inflected(word) or _spoken(word) or _respelt(word):
         return SURE
-    if any(a in word and _inflected(word.replace(a, b, 1)) for a, b in _SIGNS):
+    if compounds_before(word) >= _PARTS or compounds_after(word) >= _PARTS:
         return SURE
     return max(_RARE if is_word(word) or spells_compound(word) else NOTHING, _glued(word))
+
+
+def _respelt(word: str) -> bool:
+    """Whether `word` is listed with its hamza written in another way."""
+    return any(
+        word.startswith(a, i) and _inflected(word[:i] + b + word[i + len(a) :])
+        for a, b in _SIGNS
+        if a in word
+        for i in range(len(word))
+    )
 
 
 def _is_verb(word: str) -> bool:

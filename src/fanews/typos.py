@@ -20,7 +20,7 @@ from attrs import frozen
 
 from .forms import NOTHING, SURE, explanation, is_form, letters, likelihood
 from .rules import read_table
-from .text import Move, Patch, Span
+from .text import ZWNJ, Move, Patch, Span
 
 ALPHABET = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآئ"
 OVER_SPACE = "typos.over_space"
@@ -60,7 +60,7 @@ class Measure(NamedTuple):
     shortest: int
 
 
-SAFE = Measure(score=0.5, lead=1.3, short=0.3, shortest=4)
+SAFE = Measure(score=0.5, lead=1.3, short=0.4, shortest=4)
 GAIN = 1.2
 """What a letter that goes over a space must gain."""
 DARING = Measure(score=-0.6, lead=0.3, short=0.2, shortest=4)
@@ -139,7 +139,7 @@ def suspects(text: str, *, protected: Sequence[tuple[int, int]] = ()) -> list[Su
 
 @cache
 def _token() -> regex.Pattern[str]:
-    return regex.compile(r"(?<![\w@#.])[ء-غف-\u064aپچژکگی\u200c]{4,}+(?![\w@#])")
+    return regex.compile(r"(?<![\w@#.-])[ء-غف-\u064aپچژکگی\u200c]{4,}+(?![\w@#-])")
 
 
 @frozen
@@ -201,7 +201,11 @@ class _Doubt:
 
 def _gain(neighbour: str, left: str, right: str) -> float:
     """How much likelier two words are, than their neighbour as it was and one unknown word; a decimal logarithm."""
-    if min(len(left), len(right), len(neighbour)) < 2 or min(likelihood(left), likelihood(right)) < 2:
+    if (
+        min(len(left), len(right), len(neighbour) - 1) < 2
+        or neighbour == "نمی"
+        or min(likelihood(left), likelihood(right)) < 2
+    ):
         return NOTHING
     return log10(likelihood(left) * likelihood(right) / max(likelihood(neighbour), 0.01))
 
@@ -241,7 +245,9 @@ def _doubts(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str
 
 def _unknown(token: str) -> bool:
     word = letters(token)
-    return len(word) > 3 and explanation(word) < SURE
+    if len(word) < 4 or explanation(word) >= SURE:
+        return False
+    return ZWNJ not in token or not all(is_form(letters(part)) for part in token.split(ZWNJ))
 
 
 _SIDE = r"[ء-غف-\u064aپچژکگی\u200c]"
