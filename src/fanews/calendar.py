@@ -9,7 +9,6 @@ saw the moon, so that it is read but not converted; a day that does not exist (�
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from functools import cache
 
 import regex
@@ -249,7 +248,7 @@ def _read(match: regex.Match[str], text: str) -> Date | None:
 def _numeric(match: regex.Match[str], text: str) -> Date | None:
     year: int | None = int(match["y"])
     if len(match["y"]) == 2:
-        year = _full_year(match["y"])
+        year = full_year(match["y"])
     if year is None:
         return None
     calendar = "jalali" if year < 1500 else "gregorian"
@@ -294,12 +293,12 @@ def _year(match: regex.Match[str], calendar: str) -> tuple[int | None, int]:
         return None, bare
     year: int | None = int(match["year"])
     if len(match["year"]) == 2:
-        year = _full_year(match["year"]) if calendar == "jalali" else None
+        year = full_year(match["year"]) if calendar == "jalali" else None
     first, last = {"jalali": (FIRST_JALALI, LAST_JALALI), "gregorian": (1500, LAST_GREGORIAN)}.get(calendar, (1, 1499))
     return (year, match.end()) if year and first <= year <= last else (None, bare)
 
 
-def _full_year(two: str) -> int | None:
+def full_year(two: str) -> int | None:
     """The Jalali year that is written with two digits: ۵۷ is 1357 and ۰۳ is 1403; ۱۴ could be either century."""
     year = int(two)
     return 1300 + year if year >= 20 else 1400 + year if year < 10 else None

@@ -1,0 +1,653 @@
+"""Numbers in running text: amounts, money, percentages, ordinals, ranges, dates, hours, years.
+
+`find` reads a normalised text in three steps: what holds digits but no number (addresses, codes, idioms) is
+set aside; dates and hours are read next; the runs of number words and digits that are left become numbers,
+each named by what stands before and after it, and last, numbers that belong together (ranges, lists) are
+joined. The words around a number that say what it is are in ``units.tsv`` and ``number_words.tsv``; each way of
+finding is a row of ``rules/numbers.toml``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from typing import Literal, NamedTuple
+
+import regex
+from attrs import evolve, frozen
+
+from .calendar import FIRST_JALALI, LAST_GREGORIAN, LAST_JALALI, Date, find_dates, full_year
+from .errors import demand_str
+from .normalize import normalize
+from .numerals import Reading, Token, fold, read, run_pattern, spell_number, tidy, tokens_of
+from .rules import read_table
+from .text import Move, Span
+
+Kind = Literal[
+    "cardinal", "decimal", "ordinal", "fraction", "percent", "money", "measure", "duration",
+    "range", "date", "time", "minute", "year", "decade",
+]  # fmt: skip
+Value = int | Decimal | Fraction | Date | datetime.time | tuple[int | Decimal, ...]
+
+
+@frozen
+class Number:
+    """A number found in text.
+
+    `span` is the number alone and `text` its normalised form; `whole` is the span with the word that names or
+    counts it («۲۰ درصد», «سال ۹۸», «ساعت ۱۲:۳۰»), the same as `span` where there is none.
+
+    `value` depends on `kind`: an int or a Decimal for "cardinal", "decimal", "ordinal", "percent", "money",
+    "measure" and "duration"; a Fraction for "fraction"; the two ends for "range"; a Date for "date"; a
+    ``datetime.time`` for "time"; the minute of a match for "minute", ``(45, 2)`` for «۴۵+۲»; the full year
+    for "year" (۹۸ is 1398) and the first year for "decade".
+
+    `unit` is a currency as ISO 4217 code (IRT is the toman; nothing is converted) or the plain noun; `approx`
+    says that «حدود», «بیش از» or the like stands before it, `ambiguous` that the digits can be read in two ways
+    (۱۲۳/۴۵۶). `calendar` and `precision` are those of a date, a year or a decade. `rule` is the id of the
+    row that found it.
+    """
+
+    span: Span
+    text: str
+    kind: Kind
+    value: Value
+    unit: str | None
+    approx: bool
+    ambiguous: bool
+    rule: str
+    whole: Span
+    calendar: str | None = None
+    precision: str | None = None
+
+    def moved(self, move: Move) -> Number:
+        """The same number in another text's coordinates."""
+        value = self.value.moved(move) if isinstance(self.value, Date) else self.value
+        return evolve(self, span=move(self.span), whole=move(self.whole), value=value)
+
+
+def find_numbers(text: str) -> tuple[Number, ...]:
+    """All numbers of a raw text, in order, with spans in it.
+
+    >>> [(n.text, n.kind, n.value, n.unit) for n in find_numbers("حدود ۱۲ هزار و 500تومان")]
+    [('۱۲ هزار و 500', 'money', 12500, 'IRT')]
+
+    Raises TypeError for anything but a ``str``, and nothing else.
+    """
+    done = normalize(demand_str(text, "find_numbers"))
+    return tuple(number.moved(done.to_original) for number in find(done.text))
+
+
+def find(text: str) -> tuple[Number, ...]:
+    """All numbers of a normalised text, in order, with spans in it."""
+    folded = fold(text)
+    found = [*_dates(folded, text), *_hours(folded, text)]
+    skipped = [match.span() for match in _no_number().finditer(folded)]
+    taken = sorted(skipped + [(n.whole.start, n.whole.stop) for n in found])
+    amounts = [_amount(folded, tokens, reading) for tokens, reading in _readings(folded, taken)]
+    found += [number for amount in amounts if (number := _named(amount, folded, text))]
+    scales = {amount.start: amount.scale for amount in amounts}
+    return tuple(_joined(folded, text, sorted(found, key=lambda n: n.span), scales))
+
+
+# ---- step 1: what is no number -------------------------------------------------------------------------
+
+_GAP = r"[ \u200c]"
+_LETTER = r"[\p{L}\p{M}]"
+_END = rf"(?!\u200c?{_LETTER})"
+
+
+@cache
+def _word_lists() -> dict[str, list[str]]:
+    lists: dict[str, list[str]] = {}
+    for row in read_table("number_words"):
+        lists.setdefault(row["class"], []).extend(fold(row["words"]).split("|"))
+    return lists
+
+
+def _any(names: Iterable[str]) -> str:
+    """A pattern for any of `names`, the longest first; a space in a name may be a ZWNJ, or nothing."""
+    names = sorted(map(regex.escape, names), key=len, reverse=True)
+    return "(?:" + "|".join(name.replace(r"\ ", rf"{_GAP}{{0,2}}") for name in names) + ")"
+
+
+@cache
+def _no_number() -> regex.Pattern[str]:
+    words = _word_lists()
+    return regex.compile(
+        rf"""
+          (?:https?|ftp)://\S++ | www\.\S++                                           # addresses
+        | [A-Za-z0-9_.+\-]*+[A-Za-z_@\#][A-Za-z0-9_@.+/\-]*+                           # Latin words, handles, codes
+        | \#[\p{{L}}\p{{N}}_\u200c]++                                                 # hashtags
+        | (?<![0-9.,/٫٬]) (?: 0[0-9]{{3,}}+ | 0[0-9]{{2,3}}-[0-9]{{4,}}+ | [0-9]{{13,}}+ )   # telephone and account numbers
+        | {_any(words["code"])} {_GAP}*+ (?::{_GAP}*+)? [0-9\-]++
+        | (?<![^\n]) {_GAP}*+ [0-9]{{1,2}}+ {_GAP}?(?:[-.)]|ـ){_GAP}*+ (?={_LETTER})           # list markers
+        | (?<![^\n]) [ *]*+ [0-9]{{3,6}}+ [ *]*+ (?![^\n])                             # a reporter's number
+        | (?<![0-9]) [0-9]{{1,2}} \+ [0-9]{{1,2}} (?![0-9])
+        | (?<!{_LETTER}) {_any(words["idiom"])} (?!{_LETTER})
+        """,
+        regex.VERBOSE | regex.V1,
+    )
+
+
+# ---- step 2: dates and hours ---------------------------------------------------------------------------
+
+
+def _dates(folded: str, text: str) -> Iterator[Number]:
+    for date in find_dates(text):
+        yield Number(
+            span=date.span, text=date.text, kind="date", value=date, unit=None, approx=_is_approx(folded, date.span.start),
+            ambiguous=False, rule="numbers.date", whole=date.span, calendar=date.calendar, precision=date.precision,
+        )  # fmt: skip
+
+
+@cache
+def _hour_pattern() -> regex.Pattern[str]:
+    hours = _any(spell_number(n) for n in range(1, 25))
+    minutes = _any(spell_number(n) for n in range(1, 60))
+    digits = r"(?<hour>[01]?[0-9]|2[0-4])(?::(?<minute>[0-5][0-9])(?::(?<second>[0-5][0-9]))?)"
+    part = rf"(?:{_GAP}{{1,2}}(?<part>صبح|بامداد|ظهر|بعد{_GAP}?از{_GAP}?ظهر|عصر|شب|نیمه{_GAP}?شب){_END})?"
+    past = rf"{_GAP}{{0,2}}و{_GAP}{{0,2}}(?:(?<past>نیم|ربع){_END}|(?<minute>[0-9]{{1,2}}|{minutes}){_GAP}?دقیقه{_END})"
+    counted = rf"(?!{_GAP}{{0,2}}(?:و{_GAP}{{0,2}})?(?:هزار|میلیون|میلیارد|درصد|نفر|ساعت|دقیقه|تومان|ریال|دلار|%){_END})"
+    return regex.compile(
+        rf"""
+          (?<!{_LETTER}|[0-9]{_GAP}|[0-9]) (?<word>ساعت) (?:{_GAP}|:){{1,3}}
+          (?<number> (?:{digits}|(?:(?<hour>[01]?[0-9]|2[0-4])(?![0-9]|[.,/٫٬][0-9])|(?<hour>{hours}){_END}) (?:{past})?) ) {counted} {part}
+        | (?<![0-9:.,/٫+\-]) (?<number>{digits}) (?![0-9:]|[.,/٫][0-9]) {part}
+        | (?<!{_LETTER}|[0-9]{_GAP}|[0-9]) (?<match>دقیقه) (?:\u200cی)? {_GAP}{{1,2}}
+          (?<number> (?<hour>[0-9]{{1,3}}) (?:{_GAP}?\+{_GAP}?(?<minute>[0-9]{{1,2}}))? (?![0-9]|[.,/٫٬:][0-9]) | (?<hour>نود) {_END} ) {counted}
+        """,
+        regex.VERBOSE | regex.V1,
+    )
+
+
+def _hours(folded: str, text: str) -> Iterator[Number]:
+    """Hours of the day («ساعت ۱۲:۳۰», «ساعت هشت و نیم شب») and minutes of a match («دقیقه ۴۵+۲»)."""
+    for match in _hour_pattern().finditer(folded):
+        word = match["word"] or match["match"]
+        if word and _last_word(folded, match.start()) in _counting():
+            continue
+        value = _minute(match) if match["match"] else _time(match)
+        if value is None:
+            continue
+        span = Span(*match.span("number"))
+        kind: Kind = "minute" if match["match"] else "time"
+        yield Number(
+            span=span, text=span.of(text), kind=kind, value=value, unit=None,
+            approx=_is_approx(folded, match.start()), ambiguous=False, rule=f"numbers.{kind}", whole=Span(*match.span()),
+        )  # fmt: skip
+
+
+def _small(text: str | None) -> int:
+    """The number that digits or words below a hundred are."""
+    return int(text) if text and text.isdecimal() else _small_words()[_bare(text or "")]
+
+
+@cache
+def _small_words() -> dict[str, int]:
+    return {"": 0} | {spell_number(n).replace(" ", ""): n for n in range(100)}
+
+
+@cache
+def _counting() -> frozenset[str]:
+    """Words that make the «ساعت» or «دقیقه» after them a unit: «دو ساعت», «چند دقیقه»."""
+    return frozenset([*_small_words(), "چند", "چندین", "نیم", "هر", "صد", "هزار"]) - {""}
+
+
+def _bare(text: str) -> str:
+    return text.replace(" ", "").replace("\u200c", "")
+
+
+def _minute(match: regex.Match[str]) -> int | tuple[int, ...] | None:
+    minute, extra = _small(match["hour"]), match["minute"]
+    if minute > 130:
+        return None
+    return (minute, int(extra)) if extra else minute
+
+
+def _time(match: regex.Match[str]) -> datetime.time | None:
+    hour, part = _small(match["hour"]), _bare(match["part"] or "")
+    minute = {"نیم": 30, "ربع": 15}.get(match["past"]) or _small(match["minute"])
+    if minute > 59 or hour > 24 or (hour == 24 and minute):
+        return None
+    if hour == 12:
+        hour = 0 if part in ("شب", "نیمهشب", "بامداد") else 12
+    elif hour < 12 and (part in ("بعدازظهر", "عصر") or (part == "ظهر" and hour < 4) or (part == "شب" and hour > 5)):
+        hour += 12
+    return datetime.time(hour % 24, minute, int(match["second"] or 0))
+
+
+# ---- step 3: amounts, and what they are amounts of -----------------------------------------------------
+
+
+def _readings(folded: str, taken: list[tuple[int, int]]) -> Iterator[tuple[list[Token], Reading]]:
+    """The numbers in the runs of number words and digits, outside the (sorted) ranges `taken`."""
+    starts: list[int] = []
+    stops: list[int] = []
+    for start, stop in taken:
+        if stops and start < stops[-1]:
+            stops[-1] = max(stops[-1], stop)
+        else:
+            starts.append(start)
+            stops.append(stop)
+
+    def is_taken(token: Token) -> bool:
+        k = bisect_right(starts, token.stop - 1) - 1
+        return k >= 0 and token.start < stops[k]
+
+    for run in run_pattern().finditer(folded):
+        tokens = tokens_of(run)
+        free = [not is_taken(token) for token in tokens]
+        i = 0
+        while i < len(tokens):
+            stop = i
+            while stop < len(tokens) and free[stop]:
+                stop += 1
+            reading = read(tokens[:stop], i) if i < stop else None
+            if reading:
+                yield tokens[i : reading.stop], reading
+            i = reading.stop if reading else i + 1
+
+
+class _Unit(NamedTuple):
+    kind: str
+    name: str | None
+    times: int
+    start: int
+    stop: int
+
+
+@frozen
+class _Amount:
+    """A number read from text, before it is known what it is: `before` is the line up to it (40 characters)."""
+
+    start: int
+    stop: int
+    tokens: list[Token]
+    value: int | Decimal | Fraction
+    ordinal: bool
+    before: str
+    last: str
+    unit: _Unit | None
+
+    @property
+    def word(self) -> str | None:
+        """The word that the number is, if it is one word."""
+        return _bare(self.tokens[0].text) if len(self.tokens) == 1 and self.tokens[0].kind != "digits" else None
+
+    @property
+    def scale(self) -> int:
+        """The scales at its end: a million for «۱۵ میلیون»."""
+        times = 1
+        for token in reversed(self.tokens):
+            if token.kind != "scale":
+                break
+            times *= int(token.value)
+        return times
+
+
+_MINUS = regex.compile(rf"(?:(?<!{_LETTER})منفی{_GAP}{{1,2}}|(?<=[^0-9\n -]{_GAP}|\()-)$")
+
+
+def _amount(folded: str, tokens: list[Token], reading: Reading) -> _Amount:
+    start, stop = tokens[0].start, tokens[-1].stop
+    before = folded[max(0, start - 40) : start].rpartition("\n")[2]
+    value: int | Decimal | Fraction = reading.value
+    if reading.denominator:
+        value = Fraction(int(value), reading.denominator)
+    minus = _MINUS.search(before)
+    if minus:
+        value = -value
+        start -= len(minus[0])
+        before = before[: minus.start()]
+    unit = None if reading.ordinal else _unit_at(folded, start, stop)
+    return _Amount(start, stop, tokens, value, reading.ordinal, before, _last_word(before, len(before)), unit)
+
+
+def _last_word(text: str, stop: int) -> str:
+    """The word that ends at `stop` (spaces aside), ZWNJs as spaces; empty after a punctuation mark."""
+    part = text[max(0, stop - 25) : stop].replace("\u200c", " ").rstrip(" ")
+    match = _WORD_AT_END.search(part)
+    return match[0] if match else ""
+
+
+_WORD_AT_END = regex.compile(rf"{_LETTER}+$")
+
+
+def _is_approx(folded: str, start: int) -> bool:
+    return bool(_approx().search(folded[max(0, start - 24) : start]))
+
+
+@cache
+def _approx() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!{_LETTER}){_any(_word_lists()['approx'])}{_GAP}*+$")
+
+
+@cache
+def _units() -> dict[str, tuple[str, str | None, int]]:
+    return {
+        _bare(fold(word)): (row["kind"], row["unit"] or None, int(row["times"] or 1))
+        for row in read_table("units")
+        for word in row["words"].split("|")
+    }
+
+
+@cache
+def _unit_pattern() -> regex.Pattern[str]:
+    words = [fold(word) for row in read_table("units") for word in row["words"].split("|")]
+    signs, names = [w for w in words if not w[0].isalpha()], [w for w in words if w[0].isalpha()]
+    suffix = rf"(?:{_GAP}?(?:ه{_GAP}?)?(?:ای|ی|ه|گی|ها|های))?"
+    return regex.compile(rf"{_GAP}{{0,3}}(?:(?<unit>{_any(names)})(?:{suffix}{_END}|\u200c)|(?<unit>{_any(signs)}))")
+
+
+_SIGN_BEFORE = regex.compile(rf"[%$€£](?={_GAP}?$)")
+
+
+def _unit_at(folded: str, start: int, stop: int) -> _Unit | None:
+    """The unit of the number ``folded[start:stop]``: the word after it, or the sign before it (٪۵۰)."""
+    match = _unit_pattern().match(folded, stop)
+    if match:
+        entry = _units()[_bare(match["unit"])]
+        return _Unit(*entry, start, match.end() - match[0].endswith("\u200c"))
+    sign = _SIGN_BEFORE.search(folded[max(0, start - 2) : start])
+    return _Unit(*_units()[sign[0]], max(0, start - 2) + sign.start(), stop) if sign else None
+
+
+def _is_no_amount(amount: _Amount, folded: str) -> bool:
+    """Whether the words are more likely none: «نه», «یک» as an article, «چند هزار», «نیم‌نگاهی», a code."""
+    first, word = amount.tokens[0], amount.word
+    if first.kind == "digits":
+        return first.text[0] == "0" and len(first.text) > 2 and first.text.isdecimal()
+    if _tail().match(folded, amount.stop):
+        return True
+    if folded[first.start - 1 : first.start] == "\u200c" and amount.last not in ("هر", "سال"):
+        return True
+    if first.kind == "scale" and (first.value != 1000 or amount.last in _word_lists()["vague"]):
+        return not first.ordinal
+    if word in ("یک", "یه"):
+        return not (_is_counted_one(amount, folded))
+    if word in ("نه", "نیم"):
+        return amount.unit is None
+    return False
+
+
+@cache
+def _tail() -> regex.Pattern[str]:
+    return regex.compile(rf"\u200c{_any(_word_lists()['tail'])}(?!{_LETTER})")
+
+
+_ONE_BESIDE = regex.compile(rf"{_GAP}{{1,2}}(?:بر|تا|الی){_GAP}{{1,2}}")
+
+
+def _is_counted_one(amount: _Amount, folded: str) -> bool:
+    """Whether «یک» is a number and no article: before a unit, after a label, in a score or a range."""
+    if amount.unit:
+        return amount.unit.name != "بار"
+    beside = _ONE_BESIDE.match(folded, amount.stop) or amount.last in ("بر", "تا", "الی", "صفر")
+    return bool(beside) or amount.last in _word_lists()["label"]
+
+
+def _named(amount: _Amount, folded: str, text: str) -> Number | None:
+    """The amount as a Number: the first of `_NAMERS` that knows what it is."""
+    if _is_no_amount(amount, folded):
+        return None
+    span = Span(amount.start, amount.stop)
+    for namer in _NAMERS:
+        found = namer(amount, folded)
+        if found:
+            return Number(
+                span=span, text=span.of(text), kind=found.kind, value=found.value, unit=found.unit,
+                approx=_is_approx(folded, found.start), ambiguous=_is_ambiguous(amount, text),
+                rule=f"numbers.{found.rule or found.kind}", whole=Span(found.start, found.stop),
+                calendar=found.calendar, precision=found.kind if found.calendar else None,
+            )  # fmt: skip
+    return None
+
+
+class _Named(NamedTuple):
+    kind: Kind
+    value: int | Decimal | Fraction
+    start: int
+    stop: int
+    unit: str | None = None
+    rule: str = ""
+    calendar: str | None = None
+
+
+def _ordinal(amount: _Amount, folded: str) -> _Named | None:
+    return _Named("ordinal", amount.value, amount.start, amount.stop) if amount.ordinal else None
+
+
+_DECADE_BEFORE = regex.compile(rf"(?<!{_LETTER})دهه{_GAP}{{0,2}}(?:ی|های)?{_GAP}{{1,2}}$")
+_GREGORIAN_AFTER = regex.compile(rf"{_GAP}{{1,2}}میلادی{_END}")
+
+
+def _decade(amount: _Amount, folded: str) -> _Named | None:
+    """«دهه ۶۰», «دهه هفتاد», «دهه ۱۹۸۰»."""
+    before = _DECADE_BEFORE.search(amount.before)
+    value = amount.value
+    if not before or not isinstance(value, int) or value % 10 or amount.unit:
+        return None
+    after = _GREGORIAN_AFTER.match(folded, amount.stop)
+    if 10 <= value < 100:
+        value += 1900 if after else 1300
+    calendar = _calendar_of(value)
+    start, stop = amount.start - len(before[0]), after.end() if after else amount.stop
+    return _Named("decade", value, start, stop, calendar=calendar) if calendar else None
+
+
+def _calendar_of(year: int) -> str | None:
+    if FIRST_JALALI <= year <= LAST_JALALI:
+        return "jalali"
+    return "gregorian" if 1500 <= year <= LAST_GREGORIAN else None
+
+
+_YEAR_BEFORE = regex.compile(rf"(?<!{_LETTER})سال{_GAP}{{0,2}}(?:های)?(?:{_GAP}{{0,2}}(?:مالی|تحصیلی|زراعی))?{_GAP}{{1,2}}$")
+_ERA_AFTER = regex.compile(
+    rf"{_GAP}{{0,2}}(?:(?<jalali>(?:هجری{_GAP})?(?:شمسی|خورشیدی))|(?<gregorian>میلادی)|(?<hijri>هجری{_GAP}قمری|قمری)){_END}"
+)
+
+
+def _year(amount: _Amount, folded: str) -> _Named | None:
+    """«سال ۱۴۰۴», «سال ۹۸», «۲۰۲۵ میلادی», «انتخابات ۱۳۹۶»."""
+    value, digits = amount.value, amount.tokens[0].text
+    before, era = _YEAR_BEFORE.search(amount.before), _ERA_AFTER.match(folded, amount.stop)
+    if not isinstance(value, int) or value < 0 or (amount.unit and not era):
+        return None
+    start, stop = amount.start - len(before[0]) if before else amount.start, era.end() if era else amount.stop
+    if era:
+        return _Named("year", value, start, stop, calendar=era.lastgroup)
+    if before and value < 100:
+        value = full_year(digits if amount.word is None and digits.isdecimal() else f"{value:02}") or 0
+    calendar = _calendar_of(value)
+    if not calendar or not (before or _is_year(amount, folded)):
+        return None
+    return _Named("year", value, start, stop, calendar=calendar)
+
+
+def _is_year(amount: _Amount, folded: str) -> bool:
+    """Whether four digits without «سال» are a year, by the words around them."""
+    digits, value = amount.tokens[0].text, amount.value
+    if len(amount.tokens) > 1 or len(digits) != 4 or not (1300 <= value <= 1420 or 1900 <= value <= 2060):
+        return False
+    if amount.last in _word_lists()["season"]:
+        return amount.last not in ("در", "تا", "از") or _noun_after(folded, amount.stop) in (None, "رخ", "رخداد")
+    if not amount.last or amount.last in _word_lists()["amount"]:
+        return False
+    return True
+
+
+def _with_unit(amount: _Amount, folded: str) -> _Named | None:
+    """Percentages, money, measures, durations: what the unit after the number makes of it."""
+    unit = amount.unit
+    if unit is None or unit.kind == "count" or _is_age_group(amount) or (unit.name == "تن" and _is_people(amount, folded)):
+        return None
+    value = amount.value
+    if isinstance(value, Fraction):
+        exact = Decimal(value.numerator) / value.denominator
+        value = tidy(exact) if exact * value.denominator == value.numerator else value
+    kind: Kind = unit.kind  # type: ignore[assignment]
+    return _Named(kind, value * unit.times, unit.start, unit.stop, unit.name)
+
+
+_AGE_GROUP = regex.compile(r"(?:تیم|رده|جام|قهرمانی|مسابقات|فوتبال|والیبال|بسکتبال|هندبال|کشتی|لیگ)[^.،؛:]{0,25} زیر $")
+
+
+def _is_age_group(amount: _Amount) -> bool:
+    """«تیم زیر ۲۳ سال» is a name and no duration."""
+    return bool(_AGE_GROUP.search(amount.before))
+
+
+_PEOPLE_AFTER = regex.compile(
+    rf"{_GAP}{{1,2}}(?:از(?!{_GAP}(?:این|انواع))|کشته|زخمی|مجروح|مصدوم|شهید|جان|بازداشت|دستگیر|دیگر|را|نیز|هم|در|بر|به|با|که|و){_END}"
+)
+
+
+def _is_people(amount: _Amount, folded: str) -> bool:
+    """Whether «تن» counts people and not tons: «سه تن از اعضا», «۱۲ تن کشته شدند»."""
+    small = isinstance(amount.value, int) and amount.value < 1000
+    return small and amount.unit is not None and bool(_PEOPLE_AFTER.match(folded, amount.unit.stop))
+
+
+def _fraction(amount: _Amount, folded: str) -> _Named | None:
+    if not isinstance(amount.value, Fraction):
+        return None
+    return _Named("fraction", amount.value, amount.start, amount.stop)
+
+
+def _plain(amount: _Amount, folded: str) -> _Named:
+    """A number that only counts: its unit is the noun after it."""
+    digits = [token.kind == "digits" for token in amount.tokens]
+    rule = "digits" if all(digits) else "mixed" if any(digits) else "words"
+    whole = isinstance(amount.value, int)
+    if amount.unit:
+        unit, stop = amount.unit.name, amount.unit.stop
+    else:
+        unit, stop = _noun_after(folded, amount.stop), amount.stop
+    kind: Kind = "cardinal" if whole else "decimal"
+    return _Named(kind, amount.value, amount.start, stop, unit, rule if whole else "decimal")
+
+
+_NAMERS: tuple[Callable[[_Amount, str], _Named | None], ...] = (_ordinal, _decade, _year, _with_unit, _fraction, _plain)
+
+_NOUN = regex.compile(rf"(?:{_GAP}{{1,2}}|(?<=[0-9]))(?<noun>{_LETTER}++(?:\u200c{_LETTER}++)*+)")
+_NOUN_SUFFIX = regex.compile(r"\u200c(?:هایی|های|ها|ای|ی)$")
+
+
+def _noun_after(folded: str, stop: int) -> str | None:
+    """The noun that is counted: the word after the number, unless it is a word that is never counted."""
+    match = _NOUN.match(folded, stop)
+    if not match or match["noun"] in _word_lists()["function"]:
+        return None
+    return _NOUN_SUFFIX.sub("", match["noun"])
+
+
+_AMBIGUOUS = regex.compile(r"[1-9][0-9]{0,2}[/.][0-9]{3}|[1-9]/[0-9]{2}")
+
+
+def _is_ambiguous(amount: _Amount, text: str) -> bool:
+    """Whether the digits may mean two things: ۱۲۳/۴۵۶ and ۱.۵۰۰ thousands, 5/17 (in old pages) 17.5."""
+    for token in amount.tokens:
+        if token.kind == "digits" and _AMBIGUOUS.fullmatch(token.text):
+            western = text[token.start].isascii()
+            if western or len(token.text.replace(".", "/").partition("/")[2]) == 3:
+                return True
+    return False
+
+
+# ---- numbers that belong together ----------------------------------------------------------------------
+
+_TO = regex.compile(rf"{_GAP}{{1,2}}(?:تا|الی|لغایت){_GAP}{{1,2}}|{_GAP}?-{_GAP}?")
+_AND = regex.compile(rf"{_GAP}?[،,]{_GAP}{{0,2}}(?:و{_GAP}{{1,2}})?|{_GAP}{{1,2}}و{_GAP}{{1,2}}")
+_BETWEEN = regex.compile(rf"(?<!{_LETTER})(?:بین|میان){_GAP}{{1,2}}$")
+_SCORE = regex.compile(rf"{_GAP}{{1,2}}بر{_GAP}{{1,2}}|{_GAP}?-{_GAP}?")
+_MATCH = regex.compile(r"نتیجه|پیروز|شکست|برد|باخت|مساوی|تساوی|بازی|دیدار|گل\b|ست\b|مقابل")
+
+
+def _joined(folded: str, text: str, found: list[Number], scales: dict[int, int]) -> Iterator[Number]:
+    """`found` with ranges made one, and with the unit of a list given to all its numbers."""
+    later: Number | None = None
+    out: list[Number] = []
+    for number in reversed(found):
+        if later is not None:
+            between = folded[number.whole.stop : later.whole.start]
+            if len(between) < 9:
+                number, later = _pair(number, later, between, folded, text, scales)
+        if later is not None:
+            out.append(later)
+        later = number
+    if later is not None:
+        out.append(later)
+    return reversed(out)
+
+
+def _pair(
+    a: Number, b: Number, between: str, folded: str, text: str, scales: dict[int, int]
+) -> tuple[Number, Number | None]:
+    """Two neighbours: themselves, the two with what they share, or (the range, None)."""
+    if _is_plain(a) and b.kind == "date" and isinstance(b.value, Date) and b.value.day:
+        day = b.value.day
+        if (_TO.fullmatch(between) or _AND.fullmatch(between)) and isinstance(a.value, int) and 0 < a.value < day:
+            date = evolve(b.value, span=a.span, text=a.text, day=a.value)
+            return evolve(b, span=a.span, text=a.text, value=date, whole=a.span, approx=a.approx), b
+    if _SCORE.fullmatch(between) and _is_score(a, b, between, folded):
+        plain = [evolve(n, unit=None, whole=n.span, rule="numbers.score") for n in (a, b)]
+        return plain[0], plain[1]
+    if _TO.fullmatch(between) or (_BETWEEN.search(folded[max(0, a.span.start - 8) : a.span.start]) and "و" in between):
+        whole = _range(a, b, text, scales)
+        return (whole, None) if whole else (a, b)
+    if _AND.fullmatch(between) and _is_plain(a):
+        return _listed(a, b, scales), b
+    return a, b
+
+
+def _is_plain(number: Number) -> bool:
+    return number.kind in ("cardinal", "decimal") and number.whole == number.span
+
+
+def _is_score(a: Number, b: Number, between: str, folded: str) -> bool:
+    if a.kind != "cardinal" or b.kind != "cardinal" or not (a.value < 200 > b.value):  # type: ignore[operator]
+        return False
+    if "بر" in between:
+        return True
+    around = folded[max(0, a.span.start - 60) : b.span.stop + 60]
+    return b.whole == b.span and (a.value >= b.value or bool(_MATCH.search(around)))  # type: ignore[operator]
+
+
+def _range(a: Number, b: Number, text: str, scales: dict[int, int]) -> Number | None:
+    """«۱۲ تا ۱۵ درجه», «۱۰ تا ۱۵ میلیون تومان» (both millions), «۱۴۰۳-۱۴۰۴»."""
+    low, high = a.value, b.value
+    if not isinstance(low, int | Decimal) or not isinstance(high, int | Decimal) or a.kind == "ordinal":
+        return None
+    if b.kind in ("ordinal", "time", "minute", "date") or not (_is_plain(a) or a.unit == b.unit):
+        return None
+    if a.kind == "year" and b.kind == "cardinal" and isinstance(high, int) and high < 100:
+        high += low // 100 * 100
+    elif a.kind != b.kind and "year" in (a.kind, b.kind):
+        low = low if _calendar_of(int(low)) == (a.calendar or b.calendar) else high
+    scale = scales.get(b.span.start, 1)
+    if _is_plain(a) and scale > 1 and scales.get(a.span.start, 1) == 1 and low < high / scale:
+        low *= scale
+    if not low < high:
+        return None
+    span = Span(a.span.start, b.span.stop)
+    return evolve(
+        b, span=span, text=span.of(text), kind="range", value=(tidy(low), tidy(high)), approx=a.approx,
+        ambiguous=a.ambiguous or b.ambiguous, rule="numbers.range", whole=Span(a.whole.start, b.whole.stop),
+        calendar=a.calendar or b.calendar, precision=a.precision or b.precision,
+    )  # fmt: skip
+
+
+def _listed(a: Number, b: Number, scales: dict[int, int]) -> Number:
+    """`a` with the unit that only `b`, later in the list, has: «۵۶، ۵۵ و ۹ درصد»."""
+    if b.kind not in ("percent", "money", "measure", "duration") or a.unit or not isinstance(a.value, int | Decimal):
+        return a
+    value = a.value
+    scale = scales.get(b.span.start, 1)
+    if b.kind == "money" and value < 1000 and scales.get(a.span.start, 1) == 1:
+        value = tidy(value * scale)
+    return evolve(a, kind=b.kind, unit=b.unit, value=value, rule="numbers.list")
