@@ -197,6 +197,12 @@ def _endings() -> tuple[dict[str, float], dict[str, float], dict[str, float], di
 
 
 @cache
+def endings() -> frozenset[str]:
+    """All endings, whatever they follow."""
+    return frozenset().union(*_endings())
+
+
+@cache
 def _heads() -> frozenset[str]:
     return frozenset(row["head"] for row in read_table("heads"))
 

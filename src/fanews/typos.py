@@ -18,9 +18,9 @@ from typing import NamedTuple
 import regex
 from attrs import frozen
 
-from .forms import NOTHING, SURE, explanation, is_form, letters, likelihood
+from .forms import NOTHING, SURE, endings, explanation, is_form, letters, likelihood, words
 from .rules import read_table
-from .text import ZWNJ, Move, Patch, Span
+from .text import ZWNJ, Move, Offsets, Patch, Span, apply_patches, compose
 
 ALPHABET = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآئ"
 OVER_SPACE = "typos.over_space"
@@ -57,13 +57,12 @@ class Measure(NamedTuple):
     score: float
     lead: float
     short: float
-    shortest: int
 
 
-SAFE = Measure(score=0.5, lead=1.3, short=0.4, shortest=4)
+SAFE = Measure(score=0.5, lead=1.3, short=0.4)
 GAIN = 1.2
 """What a letter that goes over a space must gain."""
-DARING = Measure(score=-0.6, lead=0.3, short=0.2, shortest=4)
+DARING = Measure(score=-0.6, lead=0.3, short=0.2)
 
 
 @frozen
@@ -99,38 +98,51 @@ def patches(
     `text` has Persian letters and single spaces; its ZWNJs may be missing. Nothing inside `protected` changes, no
     word for which `keep` is true, and no rule of `skip` acts. With `bold` the margins are narrow.
     """
-    out: list[Patch] = []
-    for doubt in _doubts(text, protected, keep):
-        moved = None if OVER_SPACE in skip else doubt.over_space()
-        if moved is not None:
-            if not out or out[-1][1] <= moved[0]:
-                out.append(moved)
-            continue
-        if doubt.reason(SAFE) == "":
-            ids = (doubt.verdict.best.rule,)
-        elif bold and doubt.reason(DARING) == "":
-            ids = (BOLD,)
-        else:
-            continue
-        if not skip or not set(ids) & set(skip):
-            patch = _patch(doubt.start, doubt.token, doubt.verdict.best.word, ids)
-            if not out or out[-1][1] <= patch[0]:
-                out.append(patch)
-    return out
+    done: list[Patch] = []
+    while more := _once(text, protected, bold, keep, skip):  # a repaired word may free the one beside it
+        done = compose(text, done, more) if done else more
+        offsets = Offsets(more)
+        protected = [(s.start, s.stop) for s in (offsets.to_normalized(Span(*p)) for p in protected)]
+        text = apply_patches(text, more)
+    return done
 
 
 def suspects(text: str, *, protected: Sequence[tuple[int, int]] = ()) -> list[Suspect]:
     """The words of `text` that look misspelt but that `patches` leaves alone, with suggestions, in order."""
     out = []
     for doubt in _doubts(text, protected, None):
-        reason = doubt.reason(SAFE)
         verdict = doubt.verdict
+        reason = doubt.reason(SAFE)
         if reason and verdict.best.score >= DARING.score and doubt.over_space() is None:
             span = Span(doubt.start, doubt.start + len(doubt.token))
             repairs = (verdict.best, *(r for r in verdict.others if r.score > verdict.best.score - 2))
             suggestions = tuple(_respaced(doubt.token, r.word) for r in repairs[:4])
             confidence = round(1 / (1 + 10 ** (1 - min(verdict.lead, verdict.best.score))), 2)
             out.append(Suspect(span, doubt.token, suggestions, confidence, verdict.best.rule, reason))
+    return out
+
+
+def _once(
+    text: str,
+    protected: Sequence[tuple[int, int]],
+    bold: bool,
+    keep: Callable[[str], bool] | None,
+    skip: Collection[str],
+) -> list[Patch]:
+    """The safe repairs of `text` as it stands; those that share a word with one before them wait."""
+    out: list[Patch] = []
+    busy = 0
+    for doubt in _doubts(text, protected, keep):
+        if doubt.start < busy:
+            continue
+        patch = None if OVER_SPACE in skip else doubt.over_space()
+        if patch is None:
+            patch = doubt.repair(bold)
+        if patch is None or any(id in skip for id in patch[3]) or (out and patch[0] < out[-1][1]):
+            continue
+        if not any(start < patch[1] and patch[0] < stop for start, stop in protected):
+            out.append(patch)
+            busy = max(patch[1], doubt.start + len(doubt.token)) + len(doubt.after) + 1
     return out
 
 
@@ -149,20 +161,32 @@ class _Doubt:
     text: str
     start: int
     token: str
-    verdict: Verdict
     before: str
     after: str
     times: int
 
+    @property
+    def verdict(self) -> Verdict:
+        return _judge(letters(self.token))
+
+    def repair(self, bold: bool) -> Patch | None:
+        """The repair within the word, when it is safe, or likely and `bold`."""
+        for measure, id in ((SAFE, ""), (DARING, BOLD))[: 1 + bold]:
+            if not self.reason(measure):
+                best = self.verdict.best
+                return _patch(self.start, self.token, best.word, (id or best.rule,))
+        return None
+
     def reason(self, measure: Measure) -> str:
         """Why the best repair is not safe by `measure`; nothing when it is."""
+        if name := self.name():
+            return name
         verdict, size = self.verdict, len(letters(self.token))
-        missing = max(0, 6 - size)
-        if size < measure.shortest or verdict.best.score + 0.3 * (size - 5) < measure.score:
+        if verdict.best.score + 0.3 * (size - 5) < measure.score:
             return "the suggestion is too rare a word, or too rare a slip"
-        if verdict.lead < measure.lead + measure.short * missing:
+        if verdict.lead < measure.lead + measure.short * max(0, 6 - size):
             return "another word is nearly as likely"
-        return self.name()
+        return ""
 
     def name(self) -> str:
         """What in the text speaks for a name; nothing when nothing does."""
@@ -224,11 +248,12 @@ def _before_names() -> frozenset[str]:
 
 
 def _doubts(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str], bool] | None) -> Iterator[_Doubt]:
-    """The unknown words of `text` that have a repair, or that could have one over a space, in order."""
-    counts = Counter(_token().findall(text))
-    unknown = {t for t in counts if _unknown(t) and not (keep is not None and keep(t))}
+    """The unknown words of `text`, in order."""
+    tokens = _token().findall(text)
+    unknown = {t for t in set(tokens) if _unknown(t) and not (keep is not None and keep(t))}
     if not unknown:
         return
+    counts = Counter(t for t in tokens if t in unknown)
     at = 0
     for m in _token().finditer(text):
         if m[0] not in unknown:
@@ -236,14 +261,13 @@ def _doubts(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str
         start, stop = m.span()
         while at < len(protected) and protected[at][1] <= start:
             at += 1
-        if at < len(protected) and protected[at][0] < stop:
-            continue
-        verdict = _judge(letters(m[0])) or _NONE
-        before, after = _neighbours(text, start, stop)
-        yield _Doubt(text, start, m[0], verdict, before, after, counts[m[0]])
+        if at == len(protected) or stop <= protected[at][0]:
+            yield _Doubt(text, start, m[0], *_neighbours(text, start, stop), counts[m[0]])
 
 
+@lru_cache(1 << 15)
 def _unknown(token: str) -> bool:
+    """Whether nothing explains `token`, nor its parts where it has ZWNJs."""
     word = letters(token)
     if len(word) < 4 or explanation(word) >= SURE:
         return False
@@ -275,25 +299,48 @@ def _neighbours(text: str, start: int, stop: int) -> tuple[str, str]:
 
 # ---- candidates ----------------------------------------------------------------------------------------
 
-_NONE = Verdict(Repair("", -9.0, ""), 0.0, ())
+_NONE = Verdict(Repair("", NOTHING, ""), 0.0, ())
 
 
 @lru_cache(1 << 13)
-def _judge(word: str) -> Verdict | None:
-    """The repairs of an unknown word, weighed; None when no word lies one slip away."""
-    found = sorted(_candidates(word), key=lambda r: (-r.score, r.word))[:6]
+def _judge(word: str) -> Verdict:
+    """The repairs of an unknown word, weighed."""
+    found = sorted((_weighed(word, meant) for meant in _meant(word)), key=lambda r: (-r.score, r.word))[:6]
     if not found:
-        return None
+        return _NONE
     second = max(explanation(word), found[1].score if len(found) > 1 else NOTHING)
     return Verdict(found[0], found[0].score - second, tuple(found[1:]))
 
 
-def _candidates(word: str) -> Iterator[Repair]:
-    """Every word one slip away from `word`, with its score."""
-    for meant in {m for m in _one_away(word) if likelihood(m) > 0}:
-        slip, first = _slip(word, meant)
-        cost = slip.cost + (slip.first if first else 0)
-        yield Repair(meant, log10(likelihood(meant)) - cost, slip.rule)
+def _weighed(typed: str, meant: str) -> Repair:
+    slip, first = _slip(typed, meant)
+    return Repair(meant, log10(likelihood(meant)) - slip.cost - (slip.first if first else 0), slip.rule)
+
+
+def _meant(word: str) -> set[str]:
+    """The words one slip away from `word`.
+
+    A slip leaves an inflected word its stem or its ending: so only what is listed must be looked up, not each of
+    the many strings with each of its endings.
+    """
+    known = words().keys()
+    away = _one_away(word)
+    found = known & away
+    for cut in range(max(2, len(word) - 8), len(word)):
+        stem, ending = word[:cut], word[cut:]
+        if ending in endings():
+            stems = _one_away(stem)
+            found |= {s + ending for s in known & stems}
+            if ending[0] == "گ":
+                found |= {s + ending for s in stems if s + "ه" in known}
+        if stem in known or stem + "ه" in known:
+            found |= {stem + e for e in endings() & _one_away(ending)}
+    for prefix in ("می", "نمی"):
+        if word.startswith(prefix):
+            found |= {prefix + s for s in known & _one_away(word[len(prefix) :])}
+        found |= {m for c in (1, 2, 3, 4) if word[c:] in known and (m := prefix + word[c:]) in away}
+    found.discard(word)
+    return {m for m in found if likelihood(m) > 0}
 
 
 def _one_away(word: str) -> set[str]:
