@@ -11,9 +11,11 @@ import attrs
 from attrs import frozen
 
 from . import layout, numbers, quotes, records
-from .calendar import Date
+from .calendar import Date, parse_date
 from .dateline import Dateline
+from .dateline import find_all as find_datelines
 from .errors import ArticleError, demand_str
+from .layout import Layout, Part
 from .lexicon import Lexicon
 from .normalize import Normalized, normalize
 from .numbers import Number
@@ -28,7 +30,9 @@ class Article:
 
     `original` is the caller's string and every span counts its code points: ``original[s.start:s.stop]`` is
     what was found. `text` is the whole text normalised, and a found thing's `text` its part of that.
-    What the text does not have is None or empty; nothing is guessed.
+    `body` are the paragraphs of the story after the lead, without the dateline and without what belongs to the
+    page (`subheads`, `captions`, `pull_quotes`, `closing`). What the text does not have is None or empty;
+    nothing is guessed. `title`, `published` and `url` are what the caller gave.
     """
 
     original: str
@@ -43,7 +47,7 @@ class Article:
     subheads: tuple[Passage, ...] = ()
     captions: tuple[Passage, ...] = ()
     pull_quotes: tuple[Passage, ...] = ()
-    closing: tuple[Passage, ...] = ()
+    closing: tuple[Part, ...] = ()
     quotes: tuple[Quote, ...] = ()
     numbers: tuple[Number, ...] = ()
     people: tuple[Person, ...] = ()
@@ -104,12 +108,67 @@ def parse(
 ) -> Article:
     """Take the raw text of a news article apart.
 
-    `title`, `published` (a date or an ISO string) and `url` are metadata the caller already has; they
-    override what the text suggests and stay on the Article. `lexicon` holds a project's own words.
-    Any ``str`` gives an Article; anything else is a TypeError.
+    `title`, `published` (a date, or one as a string in any form a newspaper writes, Jalali too) and `url` are
+    what the caller already knows; they override what the text suggests and stay on the Article. `lexicon` holds
+    a project's own words. Any ``str`` gives an Article; anything else is a TypeError, and a `published` that is
+    no date a ValueError.
     """
     demand_str(text, "parse")
     if isinstance(published, str):
-        published = _iso(published)
+        published = _day(published)
     n = normalize(text, lexicon=lexicon)
     return _compose(n, title=title, published=published, url=url)
+
+
+def _compose(n: Normalized, *, title: str | None, published: datetime.date | None, url: str | None) -> Article:
+    """Find every part in the normalised text, then move it to the caller's coordinates."""
+    page = layout.find(n.text, title=title, published=published, url=url)
+    said = quotes.find(n.text, headline=page.headline and page.headline.span, aside=_aside(n.text, page))
+    move: Move = n.to_original
+    moved = page.moved(move)
+    spoken = tuple(q.moved(move) for q in said)
+    return Article(
+        original=n.original,
+        text=n.text,
+        date=moved.date,
+        kicker=moved.kicker,
+        headline=moved.headline,
+        lead=moved.lead,
+        byline=moved.byline,
+        dateline=moved.dateline,
+        body=tuple(Passage(move(span), span.of(n.text)) for span in page.body),
+        subheads=moved.subheads,
+        captions=moved.captions,
+        pull_quotes=moved.pull_quotes,
+        closing=moved.closing,
+        quotes=spoken,
+        numbers=tuple(x.moved(move) for x in numbers.find(n.text)),
+        people=quotes.people(spoken),
+        title=title,
+        published=published,
+        url=url,
+    )
+
+
+def _aside(text: str, page: Layout) -> list[Span]:
+    """What is nobody's speech: the date line, the datelines, the byline, captions and closing lines."""
+    parts = [page.date, page.byline, *page.captions, *page.closing, *find_datelines(text)]
+    return sorted(part.span for part in parts if part is not None)
+
+
+def _day(published: str) -> datetime.date:
+    date = parse_date(published)
+    if date is None or date.value is None:
+        raise ValueError(f"published should be a date with year, month and day, e.g. 2025-10-11, not {published!r}")
+    return date.value
+
+
+def _spans(value: object) -> Iterator[Span]:
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _spans(item)
+    elif attrs.has(type(value)):
+        for f in attrs.fields(type(value)):
+            yield from _spans(getattr(value, f.name))
