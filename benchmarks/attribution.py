@@ -56,10 +56,8 @@ class Tally:
         self.right += bool(found and right)
 
     def row(self) -> list[str]:
-        precision = self.right / self.found if self.found else 0.0
-        recall = self.right / self.wanted if self.wanted else 0.0
-        f1 = 2 * self.right / (self.found + self.wanted) if self.found + self.wanted else 0.0
-        return [f"{100 * x:.1f}" for x in (precision, recall, f1)] + [str(self.wanted)]
+        scores = ((self.right, self.found), (self.right, self.wanted), (2 * self.right, self.found + self.wanted))
+        return [f"{100 * part / whole:.1f}" if whole else "–" for part, whole in scores] + [str(self.wanted)]
 
 
 Tallies = defaultdict[str, Tally]
@@ -204,7 +202,11 @@ def ask_whose(
 ) -> None:
     """Count, for one quote, whether its speaker and its person are named, and rightly."""
     if gold["speaker"]:
-        speakers.update({"speaker": 1, "speaker named": speaker is not None, "speaker right": bool(named)})
+        speakers.update({"speaker": 1, "speaker named": int(speaker is not None), "speaker right": int(bool(named))})
     if gold["speaker_resolved"]:
         right = person is not None and plain(person) == plain(gold["speaker_resolved"])
-        speakers.update({"person": 1, "person named": person is not None, "person right": right})
+        speakers.update({"person": 1, "person named": int(person is not None), "person right": int(right)})
+
+
+if __name__ == "__main__":
+    main()

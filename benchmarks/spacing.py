@@ -37,12 +37,13 @@ def main() -> None:
     options = ask.parse_args()
 
     corpora = {path.stem: corpus(path)[: options.limit] for path in options.gold}
-    parts = [heading(corpora)]
+    normalizers, spellers = chosen(NORMALIZERS, options.only), chosen(SPELLERS, options.only)
+    parts = [heading(corpora, normalizers)]
     for name, lines in corpora.items():
-        parts += spacing_tables(name, lines, options.doc, chosen(NORMALIZERS, options.only))
+        parts += spacing_tables(name, lines, options.doc, normalizers)
     if options.typos:
         correct = [line for lines in corpora.values() for line in lines]
-        parts.append(typo_table(options.typos, correct, options.seconds, chosen(SPELLERS, options.only)))
+        parts.append(typo_table(options.typos, correct, options.seconds, spellers))
     publish("spacing", parts, options.write)
 
 
@@ -142,11 +143,11 @@ def percent(found: Counter[str], kind: str) -> str:
 # --- the page ------------------------------------------------------------------------------------------------
 
 
-def heading(corpora: dict[str, list[str]]) -> str:
+def heading(corpora: dict[str, list[str]], peers: Iterable[Peer]) -> str:
     """How the figures were made, and how to read them."""
     columns = "\n".join(f"- {noise}: {why}" for noise, why in NOISES.items())
     return (
-        f"{made_by('spacing', (*NORMALIZERS, *SPELLERS))}\n"
+        f"{made_by('spacing', peers)}\n"
         f"Corpora: {', '.join(f'{name} ({len(lines):,} lines)' for name, lines in corpora.items())}.\n\n"
         f"{columns}\n\n"
         "STRIP, SPACE and MIX show macro-F1 / ZWNJ-F1 / % of lines exactly right; CLEAN and JOIN show the last alone."

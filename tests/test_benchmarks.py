@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import runpy
 import sys
 from pathlib import Path
 
 import pytest
 
-sys.path.append(str(Path(__file__).parent.parent / "benchmarks"))
+BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
+sys.path.append(str(BENCHMARKS))
 
-from boundaries import HALF, NOISES, NONE, SPACE, Boundaries, damage, score
-from report import markdown, publish
+from boundaries import HALF, NOISES, NONE, SPACE, Boundaries, damage, score  # noqa: E402
+from report import markdown, publish  # noqa: E402
 
 LINES = ["این کتاب\u200cها را می\u200cخوانند.", "خانهٔ ما در ۱۲ کیلومتری آن\u200cجاست"]
 
@@ -93,3 +96,43 @@ def test_tables_are_written_between_the_marks(tmp_path: Path) -> None:
     page.write_text("no marks", encoding="utf-8")
     with pytest.raises(SystemExit, match="lacks the lines"):
         publish("spacing", [], page)
+
+
+def run(monkeypatch: pytest.MonkeyPatch, script: str, *options: object) -> None:
+    monkeypatch.setattr(sys, "argv", [script, *map(str, options)])
+    runpy.run_path(str(BENCHMARKS / script), run_name="__main__")
+
+
+def test_spacing_from_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gold.conllu").write_text("# text = " + "\n1\t_\n# text = ".join(LINES) + "\n", encoding="utf-8")
+    (tmp_path / "typos.tsv").write_text("wrong\tright\nگزرارش\tگزارش\n", encoding="utf-8")
+    only = "do nothing,fanews,no such system"
+    run(
+        monkeypatch, "spacing.py", "--gold", tmp_path / "gold.conllu", "--typos", tmp_path / "typos.tsv", "--only", only
+    )
+    out = capsys.readouterr().out
+    assert "Corpora: gold (2 lines)." in out
+    assert "| do nothing | 65.0 / 0.0 / 0.0 |" in out
+    assert "| fanews | 100.00 (1) | 0.00 (1) | 0.00 (1) |" in out
+    assert str(tmp_path) not in out
+
+
+def test_attribution_from_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "وزیر نیرو گفت: سدها پر می\u200cشوند."
+
+    def span(part: str) -> dict[str, int]:
+        return {"start": text.index(part), "end": text.index(part) + len(part)}
+
+    quote = {"quote": span("سدها پر می\u200cشوند"), "cue": span("گفت"), "speaker": span("وزیر نیرو")}
+    unseen = {"quote": span("وزیر"), "cue": None, "speaker": span("نیرو"), "speaker_resolved": None}
+    quotes = [{**quote, "speaker_resolved": "وزیر نیرو"}, unseen]
+    gold = {"text": text, "date": None, "dateline": None, "quotes": quotes, "no_title": True}
+    (tmp_path / "gold.jsonl").write_text(json.dumps(gold) + "\n", encoding="utf-8")
+    run(monkeypatch, "attribution.py", "--articles", tmp_path / "gold.jsonl")
+    out = capsys.readouterr().out
+    assert "| quote, exact | 100.0 | 50.0 | 66.7 | 2 |" in out
+    assert "| words that name the speaker | 100.0 (1/1) | 100.0 (1/1) |" in out
