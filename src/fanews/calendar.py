@@ -171,7 +171,9 @@ _GAP = r"[ \u200c]{0,3}"
 _END = r"(?!\p{M}?\u200c?[\p{L}\p{M}])"
 
 _CLOCK = r"""(?<{0}>[01]?[0-9]|2[0-3])[ ]?:[ ]?(?<{0}_minute>[0-5][0-9])(?:[ ]?:[ ]?(?<{0}_second>[0-5][0-9]))?"""
-_SMALL = r"""(?:[ \u200c\-|/,،؛:.()\[\]]|ساعت|روز|تاریخ|مورخه?|انتشار|(?:یک|دو|سه|چهار|پنج)?[ \u200c]?شنبه|جمعه|آدینه)*+"""
+_SMALL = (
+    r"""(?:[ \u200c\-|/,،؛:.()\[\]]|ساعت|روز|تاریخ|مورخه?|انتشار|(?:یک|دو|سه|چهار|پنج)?[ \u200c]?شنبه|جمعه|آدینه)*+"""
+)
 _AROUND = regex.compile(
     rf"{_SMALL}(?:{_CLOCK.format('before')})?{_SMALL}\n{_SMALL}(?:{_CLOCK.format('after')})?{_SMALL}",
 )
@@ -232,7 +234,7 @@ def _pattern() -> regex.Pattern[str]:
         ) (?![0-9]|[/\-.][0-9])
         (?: [T ] (?=[0-9]{{2}}:[0-9]{{2}}(?::[0-9]{{2}}(?:\.[0-9]+)?)?(?:Z|[+\-][0-9]{{2}}:?[0-9]{{2}})|(?<=T))
             {_CLOCK.format("hour")}(?:\.[0-9]{{1,9}})?(?<zone>Z|[+\-][0-9]{{2}}:?[0-9]{{2}})? )?
-        | (?: (?<![0-9./\-:,٫٬]) (?<day>[0-9]{{1,2}}) (?:{_GAP}(?:اُ?م|ام)(?!\p{{L}}))? | (?<![\p{{L}}\u200c]) (?<word>{days}) )
+        | (?: (?<![0-9./\-:,٫٬]) (?<day>[0-9]{{1,2}}) (?:{_GAP}(?:اُ?م|ام)(?!\p{{L}}))? | (?<![\p{{L}}\u200c]) (?<word>{days}) (?=[ ]) )
           {_GAP} (?:(?:ماه|برج)(?:{_GAP}های?)?{_GAP})?+ (?<month>{months}) (?:{_GAP}(?<moon>ماه))? {_END} {of_year}?
         | (?<![\p{{L}}\u200c]) (?<month>{months}) (?:{_GAP}(?<moon>ماه))? {_END} {of_year}
         """,
@@ -273,17 +275,32 @@ def _zone(text: str | None) -> datetime.timezone | None:
 
 def _worded(match: regex.Match[str], text: str) -> Date | None:
     for calendar, month, only in _months()[_bare(match["month"])]:
-        day, ordinal = (int(match["day"]), True) if match["day"] else _days().get(_bare(match["word"] or ""), (None, True))
+        day, ordinal = (
+            (int(match["day"]), True) if match["day"] else _days().get(_bare(match["word"] or ""), (None, True))
+        )
         year, stop = _year(match, calendar)
-        if year is None and (day is None or not (ordinal or day > 9)):
-            continue
-        if year is None and not match["moon"] and only and (only == "year" or day is None or day < 10):
-            continue
+        sure = (
+            year is not None or match["moon"] or _SURE.search(match.string[max(0, match.start() - 12) : match.start()])
+        )
+        if day is None or (not sure and _is_doubtful(day, ordinal, only)):
+            if year is None:
+                continue
         if not _exists(calendar, year, month, 1 if day is None else day):
             continue
         span = Span(match.start(), stop)
         return Date(span, span.of(text), year, month, day, calendar, "month" if day is None else "day")
     return None
+
+
+_SURE = regex.compile(r"(?:شنبه|جمعه|تاریخ|مورخه?|برج|روز)[ \u200c،,]{1,3}$")
+"""Words after which a day and a month are a date, whatever else the month's name may mean."""
+
+
+def _is_doubtful(day: int, ordinal: bool, only: str) -> bool:
+    """Whether a day and a month with nothing else to show for it may be something else («دو تیر», «سی دی»)."""
+    if only == "year":
+        return True
+    return (day < 10 and only == "tenth") or not (ordinal or (day > 9 and only != "ordinal"))
 
 
 def _year(match: regex.Match[str], calendar: str) -> tuple[int | None, int]:

@@ -85,13 +85,14 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 def find(text: str) -> tuple[Number, ...]:
     """All numbers of a normalised text, in order, with spans in it."""
     folded = fold(text)
-    found = [*_dates(folded, text), *_hours(folded, text)]
     skipped = [match.span() for match in _no_number().finditer(folded)]
+    found = [*_dates(folded, text), *_hours(folded, text)]
     taken = sorted(skipped + [(n.whole.start, n.whole.stop) for n in found])
     amounts = [_amount(folded, tokens, reading) for tokens, reading in _readings(folded, taken)]
     found += [number for amount in amounts if (number := _named(amount, folded, text))]
     scales = {amount.start: amount.scale for amount in amounts}
-    return tuple(_joined(folded, text, sorted(found, key=lambda n: n.span), scales))
+    found = _continued(folded, sorted(found, key=lambda n: n.span))
+    return tuple(_joined(folded, text, found, scales))
 
 
 # ---- step 1: what is no number -------------------------------------------------------------------------
@@ -121,7 +122,7 @@ def _no_number() -> regex.Pattern[str]:
     return regex.compile(
         rf"""
           (?:https?|ftp)://\S++ | www\.\S++                                           # addresses
-        | [A-Za-z0-9_.+\-]*+[A-Za-z_@\#][A-Za-z0-9_@.+/\-]*+                           # Latin words, handles, codes
+        | (?<![0-9]) [0-9]{{0,9}} [A-Za-z_@] [A-Za-z0-9_@.+/\-]*+                    # Latin words, handles, codes
         | \#[\p{{L}}\p{{N}}_\u200c]++                                                 # hashtags
         | (?<![0-9.,/٫٬]) (?: 0[0-9]{{3,}}+ | 0[0-9]{{2,3}}-[0-9]{{4,}}+ | [0-9]{{13,}}+ )   # telephone and account numbers
         | {_any(words["code"])} {_GAP}*+ (?::{_GAP}*+)? [0-9\-]++
@@ -152,12 +153,14 @@ def _hour_pattern() -> regex.Pattern[str]:
     digits = r"(?<hour>[01]?[0-9]|2[0-4])(?::(?<minute>[0-5][0-9])(?::(?<second>[0-5][0-9]))?)"
     part = rf"(?:{_GAP}{{1,2}}(?<part>صبح|بامداد|ظهر|بعد{_GAP}?از{_GAP}?ظهر|عصر|شب|نیمه{_GAP}?شب){_END})?"
     past = rf"{_GAP}{{0,2}}و{_GAP}{{0,2}}(?:(?<past>نیم|ربع){_END}|(?<minute>[0-9]{{1,2}}|{minutes}){_GAP}?دقیقه{_END})"
-    counted = rf"(?!{_GAP}{{0,2}}(?:و{_GAP}{{0,2}})?(?:هزار|میلیون|میلیارد|درصد|نفر|ساعت|دقیقه|تومان|ریال|دلار|%){_END})"
+    counted = rf"(?!{_GAP}{{0,2}}(?:هزار|میلیون|میلیارد|درصد|نفر|ساعت|دقیقه|بار|تومان|ریال|دلار|%){_END})"
     return regex.compile(
         rf"""
           (?<!{_LETTER}|[0-9]{_GAP}|[0-9]) (?<word>ساعت) (?:{_GAP}|:){{1,3}}
           (?<number> (?:{digits}|(?:(?<hour>[01]?[0-9]|2[0-4])(?![0-9]|[.,/٫٬][0-9])|(?<hour>{hours}){_END}) (?:{past})?) ) {counted} {part}
         | (?<![0-9:.,/٫+\-]) (?<number>{digits}) (?![0-9:]|[.,/٫][0-9]) {part}
+        | (?<![0-9:.,/٫+\-]|{_LETTER}) (?<number> (?:(?<hour>[01]?[0-9]|2[0-4])|(?<hour>{hours}){_END}) (?:{past})? )
+          {_GAP}{{1,2}} (?<part>صبح|بامداد|عصر|بعد{_GAP}?از{_GAP}?ظهر) {_END}
         | (?<!{_LETTER}|[0-9]{_GAP}|[0-9]) (?<match>دقیقه) (?:\u200cی)? {_GAP}{{1,2}}
           (?<number> (?<hour>[0-9]{{1,3}}) (?:{_GAP}?\+{_GAP}?(?<minute>[0-9]{{1,2}}))? (?![0-9]|[.,/٫٬:][0-9]) | (?<hour>نود) {_END} ) {counted}
         """,
@@ -372,21 +375,29 @@ def _is_no_amount(amount: _Amount, folded: str) -> bool:
         return not (_is_counted_one(amount, folded))
     if word in ("نه", "نیم"):
         return amount.unit is None
+    if word == "صفر":  # «چهار صفر از پول ملی»
+        return amount.last in _counting() or amount.last == "ماه" or amount.before[-2:-1].isdecimal()
+    if word in ("دهم", "نهم"):  # «تا انجام دهم»
+        return amount.last in _word_lists()["give"] and _noun_after(folded, amount.stop) is None
     return False
 
 
 @cache
 def _tail() -> regex.Pattern[str]:
-    return regex.compile(rf"\u200c{_any(_word_lists()['tail'])}(?!{_LETTER})")
+    return regex.compile(rf"\u200c(?:ها{_LETTER}*+|{_any(_word_lists()['tail'])})(?!{_LETTER})")
 
 
 _ONE_BESIDE = regex.compile(rf"{_GAP}{{1,2}}(?:بر|تا|الی){_GAP}{{1,2}}")
 
 
+def _is_one_of(amount: _Amount) -> bool:
+    return amount.unit is not None and fold(amount.unit.name or "") in _word_lists()["one"]
+
+
 def _is_counted_one(amount: _Amount, folded: str) -> bool:
     """Whether «یک» is a number and no article: before a unit, after a label, in a score or a range."""
     if amount.unit:
-        return amount.unit.name != "بار"
+        return amount.unit.kind != "count" and amount.unit.name not in ("روز", "شب", "دهه", "AFN") or _is_one_of(amount)
     beside = _ONE_BESIDE.match(folded, amount.stop) or amount.last in ("بر", "تا", "الی", "صفر")
     return bool(beside) or amount.last in _word_lists()["label"]
 
@@ -395,10 +406,10 @@ def _named(amount: _Amount, folded: str, text: str) -> Number | None:
     """The amount as a Number: the first of `_NAMERS` that knows what it is."""
     if _is_no_amount(amount, folded):
         return None
-    span = Span(amount.start, amount.stop)
     for namer in _NAMERS:
         found = namer(amount, folded)
         if found:
+            span = Span(amount.start, found.upto or amount.stop)
             return Number(
                 span=span, text=span.of(text), kind=found.kind, value=found.value, unit=found.unit,
                 approx=_is_approx(folded, found.start), ambiguous=_is_ambiguous(amount, text),
@@ -409,6 +420,8 @@ def _named(amount: _Amount, folded: str, text: str) -> Number | None:
 
 
 class _Named(NamedTuple):
+    """What an amount is; `start` and `stop` are those of the whole, `upto` the end of the number if it grew."""
+
     kind: Kind
     value: int | Decimal | Fraction
     start: int
@@ -416,6 +429,7 @@ class _Named(NamedTuple):
     unit: str | None = None
     rule: str = ""
     calendar: str | None = None
+    upto: int | None = None
 
 
 def _ordinal(amount: _Amount, folded: str) -> _Named | None:
@@ -430,7 +444,7 @@ def _decade(amount: _Amount, folded: str) -> _Named | None:
     """«دهه ۶۰», «دهه هفتاد», «دهه ۱۹۸۰»."""
     before = _DECADE_BEFORE.search(amount.before)
     value = amount.value
-    if not before or not isinstance(value, int) or value % 10 or amount.unit:
+    if not before or not isinstance(value, int) or value % 10:
         return None
     after = _GREGORIAN_AFTER.match(folded, amount.stop)
     if 10 <= value < 100:
@@ -446,7 +460,9 @@ def _calendar_of(year: int) -> str | None:
     return "gregorian" if 1500 <= year <= LAST_GREGORIAN else None
 
 
-_YEAR_BEFORE = regex.compile(rf"(?<!{_LETTER})سال{_GAP}{{0,2}}(?:های)?(?:{_GAP}{{0,2}}(?:مالی|تحصیلی|زراعی))?{_GAP}{{1,2}}$")
+_YEAR_BEFORE = regex.compile(
+    rf"(?<!{_LETTER})سال{_GAP}{{0,2}}(?:های)?(?:{_GAP}{{0,2}}(?:مالی|تحصیلی|زراعی))?{_GAP}{{1,2}}$"
+)
 _ERA_AFTER = regex.compile(
     rf"{_GAP}{{0,2}}(?:(?<jalali>(?:هجری{_GAP})?(?:شمسی|خورشیدی))|(?<gregorian>میلادی)|(?<hijri>هجری{_GAP}قمری|قمری)){_END}"
 )
@@ -459,12 +475,12 @@ def _year(amount: _Amount, folded: str) -> _Named | None:
     if not isinstance(value, int) or value < 0 or (amount.unit and not era):
         return None
     start, stop = amount.start - len(before[0]) if before else amount.start, era.end() if era else amount.stop
-    if era:
+    if era and (value > 99 or not era["jalali"]):
         return _Named("year", value, start, stop, calendar=era.lastgroup)
-    if before and value < 100:
+    if (before or era) and value < 100:
         value = full_year(digits if amount.word is None and digits.isdecimal() else f"{value:02}") or 0
     calendar = _calendar_of(value)
-    if not calendar or not (before or _is_year(amount, folded)):
+    if not calendar or not (before or era or _is_year(amount, folded)):
         return None
     return _Named("year", value, start, stop, calendar=calendar)
 
@@ -484,17 +500,34 @@ def _is_year(amount: _Amount, folded: str) -> bool:
 def _with_unit(amount: _Amount, folded: str) -> _Named | None:
     """Percentages, money, measures, durations: what the unit after the number makes of it."""
     unit = amount.unit
-    if unit is None or unit.kind == "count" or _is_age_group(amount) or (unit.name == "تن" and _is_people(amount, folded)):
+    if (
+        unit is None
+        or unit.kind == "count"
+        or _is_age_group(amount)
+        or (unit.name == "تن" and _is_people(amount, folded))
+    ):
         return None
     value = amount.value
     if isinstance(value, Fraction):
         exact = Decimal(value.numerator) / value.denominator
         value = tidy(exact) if exact * value.denominator == value.numerator else value
     kind: Kind = unit.kind  # type: ignore[assignment]
+    half = (
+        _AND_A_HALF.match(folded, unit.stop)
+        if kind in ("duration", "percent", "measure") and amount.scale == 1
+        else None
+    )
+    if half:
+        return _Named(kind, tidy(value + Decimal("0.5")), unit.start, half.end(), unit.name, upto=half.end())
     return _Named(kind, value * unit.times, unit.start, unit.stop, unit.name)
 
 
-_AGE_GROUP = regex.compile(r"(?:تیم|رده|جام|قهرمانی|مسابقات|فوتبال|والیبال|بسکتبال|هندبال|کشتی|لیگ)[^.،؛:]{0,25} زیر $")
+_AND_A_HALF = regex.compile(rf"{_GAP}{{1,2}}و{_GAP}{{0,2}}نیم{_END}")
+
+
+_AGE_GROUP = regex.compile(
+    r"(?:تیم|رده|جام|قهرمانی|مسابقات|فوتبال|والیبال|بسکتبال|هندبال|کشتی|لیگ)[^.،؛:0-9]{0,25} زیر $"
+)
 
 
 def _is_age_group(amount: _Amount) -> bool:
@@ -503,14 +536,19 @@ def _is_age_group(amount: _Amount) -> bool:
 
 
 _PEOPLE_AFTER = regex.compile(
-    rf"{_GAP}{{1,2}}(?:از(?!{_GAP}(?:این|انواع))|کشته|زخمی|مجروح|مصدوم|شهید|جان|بازداشت|دستگیر|دیگر|را|نیز|هم|در|بر|به|با|که|و){_END}"
+    rf"{_GAP}{{1,2}}(?:(?<any>از(?!{_GAP}(?:این|انواع))|کشته|زخمی|مجروح|مصدوم|شهید|جان|بازداشت|دستگیر)"
+    rf"|دیگر|را|نیز|هم|در|بر|به|با|که|و){_END}"
 )
 
 
 def _is_people(amount: _Amount, folded: str) -> bool:
-    """Whether «تن» counts people and not tons: «سه تن از اعضا», «۱۲ تن کشته شدند»."""
-    small = isinstance(amount.value, int) and amount.value < 1000
-    return small and amount.unit is not None and bool(_PEOPLE_AFTER.match(folded, amount.unit.stop))
+    """Whether «تن» counts people and not tons («سه تن از اعضا»), or «افغانی» Afghans and not money."""
+    unit = amount.unit
+    small = isinstance(amount.value, int) and amount.value < 100
+    if unit is None or unit.name != "تن":
+        return unit is not None and unit.name == "AFN" and small
+    match = _PEOPLE_AFTER.match(folded, unit.stop)
+    return match is not None and (small or match["any"] is not None)
 
 
 def _fraction(amount: _Amount, folded: str) -> _Named | None:
@@ -541,7 +579,7 @@ _NOUN_SUFFIX = regex.compile(r"\u200c(?:هایی|های|ها|ای|ی)$")
 def _noun_after(folded: str, stop: int) -> str | None:
     """The noun that is counted: the word after the number, unless it is a word that is never counted."""
     match = _NOUN.match(folded, stop)
-    if not match or match["noun"] in _word_lists()["function"]:
+    if not match or match["noun"] in _word_lists()["function"] or run_pattern().fullmatch(match["noun"]):
         return None
     return _NOUN_SUFFIX.sub("", match["noun"])
 
@@ -566,6 +604,33 @@ _AND = regex.compile(rf"{_GAP}?[،,]{_GAP}{{0,2}}(?:و{_GAP}{{1,2}})?|{_GAP}{{1,
 _BETWEEN = regex.compile(rf"(?<!{_LETTER})(?:بین|میان){_GAP}{{1,2}}$")
 _SCORE = regex.compile(rf"{_GAP}{{1,2}}بر{_GAP}{{1,2}}|{_GAP}?-{_GAP}?")
 _MATCH = regex.compile(r"نتیجه|پیروز|شکست|برد|باخت|مساوی|تساوی|بازی|دیدار|گل\b|ست\b|مقابل")
+
+
+_PLURAL = regex.compile(rf"(?:سال|دهه){_GAP}?های")
+
+
+def _continued(folded: str, found: list[Number]) -> list[Number]:
+    """`found` with «سال‌های» and «دهه‌های» said of all the numbers of a list: «سال‌های ۹۶، ۹۷ و ۹۸»."""
+    out: list[Number] = []
+    years: Number | None = None
+    for number in found:
+        if years and _is_plain(number) and isinstance(number.value, int) and 10 <= number.value < 100:
+            if _AND.fullmatch(folded[out[-1].whole.stop : number.whole.start]):
+                value = number.value + int(years.value) // 100 * 100  # type: ignore[arg-type]
+                rule, calendar, precision = years.rule, years.calendar, years.precision
+                number = evolve(
+                    number, kind=years.kind, value=value, unit=None, rule=rule, calendar=calendar, precision=precision
+                )
+            else:
+                years = None
+        elif years and years.kind == "decade" and number.kind == "year" and number.span.start == number.whole.start:
+            number = evolve(number, kind="decade", rule=years.rule, precision="decade")
+        elif number.kind in ("year", "decade"):
+            years = number if _PLURAL.match(folded, number.whole.start) else None
+        else:
+            years = None
+        out.append(number)
+    return out
 
 
 def _joined(folded: str, text: str, found: list[Number], scales: dict[int, int]) -> Iterator[Number]:
@@ -594,6 +659,16 @@ def _pair(
         if (_TO.fullmatch(between) or _AND.fullmatch(between)) and isinstance(a.value, int) and 0 < a.value < day:
             date = evolve(b.value, span=a.span, text=a.text, day=a.value)
             return evolve(b, span=a.span, text=a.text, value=date, whole=a.span, approx=a.approx), b
+    if a.kind == "time" and isinstance(b.value, int) and _is_plain(b) and _TO.fullmatch(between) and 0 <= b.value <= 24:
+        hour = datetime.time(b.value % 24)
+        return a, evolve(b, kind="time", value=hour, unit=None, rule="numbers.time")
+    if not between.strip(" \u200c") and between and _is_about(a, b):
+        span = Span(a.span.start, b.span.stop)
+        ends = (a.value, b.value)
+        return evolve(
+            b, span=span, text=span.of(text), kind="range", value=ends, approx=True, rule="numbers.about",
+            whole=Span(span.start, b.whole.stop),
+        ), None  # fmt: skip
     if _SCORE.fullmatch(between) and _is_score(a, b, between, folded):
         plain = [evolve(n, unit=None, whole=n.span, rule="numbers.score") for n in (a, b)]
         return plain[0], plain[1]
@@ -607,6 +682,18 @@ def _pair(
 
 def _is_plain(number: Number) -> bool:
     return number.kind in ("cardinal", "decimal") and number.whole == number.span
+
+
+def _is_about(a: Number, b: Number) -> bool:
+    """Whether two number words without «و» mean about so many: «دو سه نفر», «ده پانزده روز», «سی چهل خودرو»."""
+    if not (a.rule == b.rule == "numbers.words" or b.kind in ("duration", "measure", "money", "percent")):
+        return False
+    low, high = a.value, b.value
+    if not isinstance(low, int) or not isinstance(high, int) or not _is_plain(a) or a.text.isdecimal():
+        return False
+    return (
+        low + 1 == high or (low, high) in ((3, 5), (10, 15), (15, 20), (10, 20)) or (low % 10 == 0 and low + 10 == high) or (low % 100 == 0 and low + 100 == high)
+    )
 
 
 def _is_score(a: Number, b: Number, between: str, folded: str) -> bool:
@@ -623,7 +710,7 @@ def _range(a: Number, b: Number, text: str, scales: dict[int, int]) -> Number | 
     low, high = a.value, b.value
     if not isinstance(low, int | Decimal) or not isinstance(high, int | Decimal) or a.kind == "ordinal":
         return None
-    if b.kind in ("ordinal", "time", "minute", "date") or not (_is_plain(a) or a.unit == b.unit):
+    if b.kind in ("ordinal", "time", "minute", "date") or not (_is_plain(a) or a.kind == "year"):
         return None
     if a.kind == "year" and b.kind == "cardinal" and isinstance(high, int) and high < 100:
         high += low // 100 * 100
@@ -635,8 +722,9 @@ def _range(a: Number, b: Number, text: str, scales: dict[int, int]) -> Number | 
     if not low < high:
         return None
     span = Span(a.span.start, b.span.stop)
+    unit = None if a.calendar or b.calendar else b.unit
     return evolve(
-        b, span=span, text=span.of(text), kind="range", value=(tidy(low), tidy(high)), approx=a.approx,
+        b, span=span, text=span.of(text), kind="range", value=(tidy(low), tidy(high)), unit=unit, approx=a.approx,
         ambiguous=a.ambiguous or b.ambiguous, rule="numbers.range", whole=Span(a.whole.start, b.whole.stop),
         calendar=a.calendar or b.calendar, precision=a.precision or b.precision,
     )  # fmt: skip

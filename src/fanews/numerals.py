@@ -27,10 +27,11 @@ _FOLD = str.maketrans(
         **{d: str(i) for script in ("fa", "ar") for i, d in enumerate(_DIGITS[script])},
         **dict.fromkeys("يىئ", "ی"),
         **dict.fromkeys("أإ", "ا"),
-        **dict.fromkeys("\t\u00a0\u00ad\u200d\u200e\u200f\u202f\u2009\u2066\u2067\u2068\u2069\ufeff", " "),
+        **dict.fromkeys("\t\u0654\u00a0\u00ad\u200d\u200e\u200f\u202f\u2009\u2066\u2067\u2068\u2069\ufeff", " "),
         **dict.fromkeys("–—‐‑‒−", "-"),
         "ك": "ک",
         "ة": "ه",
+        "ۀ": "ه",
         "ؤ": "و",
         "％": "%",
         "٪": "%",
@@ -305,16 +306,16 @@ def run_pattern() -> regex.Pattern[str]:
         return "|".join(name.replace(" ", rf"{_GAP}{{0,2}}+") for name in sorted(names, key=len, reverse=True))
 
     scale = one_of(("scale",))
-    suffix = rf"(?:(?:م|{_GAP}?ا[مُ]?م?)(?:ین)?(?!{_LETTER}))"
+    suffix = rf"(?:(?<!سی|سه)\u200c?م(?:ین)?|(?<=سی){_GAP}{{1,2}}+اُ?م(?:ین)?)(?!{_LETTER})"
     ordinals = rf"(?:{one_of(('ordinal',))}|نخست(?=ین))(?:ین)?(?!{_LETTER})"
     words = one_of(("one", "teen", "ten", "hundred", "scale"))
-    word = rf"(?:{ordinals}|(?:{words}){suffix}?|نیم|ممیز)"
-    digits = rf"(?<![A-Za-z_])(?:{_NUMBER}(?:\u200c?(?:ا?م|مین|امین|اُم)(?!{_LETTER})|{_GAP}اُ?م(?!{_LETTER}))?)(?![A-Za-z_])"
+    word = rf"(?:{ordinals}|(?:{words})(?:{suffix})?|نیم|ممیز)"
+    digits = (
+        rf"(?<![A-Za-z_])(?:{_NUMBER}(?:\u200c?(?:ا?م|مین|امین|اُم)(?!{_LETTER})|{_GAP}اُ?م(?!{_LETTER}))?)(?![A-Za-z_])"
+    )
     join = rf"(?:{_GAP}{{1,3}}+(?:و{_GAP}{{0,3}}+)?|و{_GAP}{{0,3}}+|(?={scale}))"
     end = rf"(?:(?!{_LETTER})|(?<=[0-9]))"
-    return regex.compile(
-        rf"(?<token>{digits}|(?<!{_LETTER}){word})(?:{join}(?<token>{digits}|{word}))*{end}", regex.V1
-    )
+    return regex.compile(rf"(?<token>{digits}|(?<!{_LETTER}){word})(?:{join}(?<token>{digits}|{word}))*{end}", regex.V1)
 
 
 @cache
@@ -391,6 +392,7 @@ def read(tokens: list[Token], i: int) -> Reading | None:
     A term (a group below a thousand, or digits, with its scales) must be below the scale before it: «دو
     میلیون و سیصد هزار». Where it is not, the scale counts all before it: «هزار و دویست میلیارد».
     """
+    start = i
     terms: list[tuple[int | Decimal, int]] = []
     best: Reading | None = None
     while True:
@@ -415,7 +417,7 @@ def read(tokens: list[Token], i: int) -> Reading | None:
             break
     if best is None or best.ordinal:
         return best
-    return _after_point(tokens, best) or _fraction(tokens, best) or best
+    return _after_point(tokens, best) or _with_tenths(tokens, start, best) or _fraction(tokens, best) or best
 
 
 def _add(
@@ -535,12 +537,32 @@ def _part(tokens: list[Token], i: int) -> tuple[int, int, int] | None:
             power *= int(token.value)
         digits = str(power)
         number = read(tokens[i:k], 0)
-        if digits == "1" + "0" * (len(digits) - 1) and number and number.stop == k - i and isinstance(number.value, int):
+        if (
+            digits == "1" + "0" * (len(digits) - 1)
+            and number
+            and number.stop == k - i
+            and isinstance(number.value, int)
+        ):
             return number.value, len(digits) - 1, len(tokens) - stop
     number = read(tokens[:stop], i) if i < stop else None
     if number is None or number.ordinal or not isinstance(number.value, int):
         return None
     return number.value, 0, len(tokens) - number.stop
+
+
+def _with_tenths(tokens: list[Token], start: int, whole: Reading) -> Reading | None:
+    """«بیست و سه و چهار دهم», «سی و پنج صدم»: a number, «و», and less than one in tenths, hundredths, thousandths."""
+    if not isinstance(whole.value, int):
+        return None
+    for k in range(start + 1, min(whole.stop + 1, len(tokens))):
+        part = _group(tokens, k) if tokens[k].link == "and" else None
+        if part is None or part[1] < whole.stop or part[1] >= len(tokens) or not isinstance(part[0], int):
+            continue
+        last = tokens[part[1]]
+        head = read(tokens[:k], start)
+        if last.ordinal and last.link != "and" and part[0] < last.value in (10, 100, 1000) and head and head.stop == k:
+            return Reading(tidy(head.value + Decimal(part[0]) / last.value), part[1] + 1)
+    return None
 
 
 def _fraction(tokens: list[Token], top: Reading) -> Reading | None:
