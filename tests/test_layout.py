@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 
 import pytest
-from golden import Block, read
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,6 +13,7 @@ from fanews import layout
 from fanews.layout import Layout
 from fanews.rules import Rule, rules
 from fanews.text import Span
+from golden import Block, read
 
 BLOCKS = read("layout.md")
 METADATA = ("title", "published", "url")
@@ -56,7 +57,7 @@ def spans(found: Layout) -> list[Span]:
 def test_every_part_is_where_it_says_and_in_one_place(block: Block) -> None:
     found = find(block)
     parts = sorted(s for s in spans(found) if len(s))
-    assert all(a.stop <= b.start for a, b in zip(parts, parts[1:], strict=False))
+    assert all(a.stop <= b.start for a, b in pairwise(parts))
     for p in found.closing:
         assert p.span.of(block.text) == p.text
 
@@ -90,8 +91,11 @@ def test_rows(row: Rule) -> None:
 
 def parts_of(name: str, line: str) -> list[str]:
     """The texts of the parts of kind `name` in an article with `line` on top, in the middle or at the end."""
-    story = "کارشناسان می‌گویند که «از امروز همه چیز روشن است» و کارها رو به بهبود است، هرچند راه درازی در پیش است و هزینه دارد."
-    head = "بازار گل محلات رونق گرفت\nگل‌فروشان از رونق بازار می‌گویند."
+    story = (
+        "کارشناسان می\u200cگویند که «از امروز همه چیز روشن است» و کارها رو به بهبود است، "
+        "هرچند راه درازی در پیش است و هزینه دارد."
+    )
+    head = "بازار گل محلات رونق گرفت\nگل\u200cفروشان از رونق بازار می\u200cگویند."
     on_top = layout.find(f"{line}\n{head}\n{story}")
     inside = layout.find(f"{head}\n{story}\n{line}\n{story[:-1]} باز هم، بسیار.")
     at_end = layout.find(f"{head}\n{story}\n{line}")
@@ -116,7 +120,10 @@ def test_moved_moves_everything() -> None:
     assert moved.dateline.span.start == found.dateline.span.start + 7
 
 
-PIECES = ["به گزارش ایرنا،", "\n", "انتهای پیام/", "کد خبر: ۱۲", "۱۲ مهر ۱۴۰۴", " | ", "*", "«", "»", "سخن", " ", ".", "؛", "@abcd", "منبع: ایسنا", "\u200c"]
+PIECES = [
+    *("به گزارش ایرنا،", "\n", "انتهای پیام/", "کد خبر: ۱۲", "۱۲ مهر ۱۴۰۴", " | ", "*", "«", "»"),
+    *("سخن", " ", ".", "؛", "@abcd", "منبع: ایسنا", "\u200c"),
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=80))
@@ -124,7 +131,7 @@ def test_any_text_gives_parts_that_hold(text: str) -> None:
     found = layout.find(text)
     parts = sorted(s for s in spans(found) if len(s))
     assert all(0 <= s.start < s.stop <= len(text) for s in parts)
-    assert all(a.stop <= b.start for a, b in zip(parts, parts[1:], strict=False))
+    assert all(a.stop <= b.start for a, b in pairwise(parts))
 
 
 @given(st.text(max_size=60), st.text(max_size=30))
@@ -135,7 +142,8 @@ def test_a_title_never_gets_lost(text: str, title: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["\ud800" * 50, "\n" * 1000, "انتهای پیام " * 3000, "« » | " * 3000, "۱۲ " * 3000, "سخن\n" * 3000, ". " * 3000]
+    "text",
+    ["\ud800" * 50, "\n" * 1000, "انتهای پیام " * 3000, "« » | " * 3000, "۱۲ " * 3000, "سخن\n" * 3000, ". " * 3000],
 )
 def test_odd_texts_do_not_raise(text: str) -> None:
     assert isinstance(layout.find(text), Layout)

@@ -1,6 +1,6 @@
 """Datelines: which agency, desk and place a story comes from, and through whom.
 
-A dateline opens with one of the phrases of the table ``dateline`` («به گزارش», «در گفت‌وگو با» …) or is a slug
+A dateline opens with one of the phrases of the table ``dateline`` («به گزارش», «در گفت\u200cوگو با» …) or is a slug
 («تهران - ایرنا -»). What follows is read word by word into slots; the names come from ``agencies.tsv`` and
 ``places.tsv``, the small words of the grammar from ``dateline_words.tsv``. An outlet that no table knows is kept
 as written, with no `agency_id`.
@@ -29,6 +29,7 @@ _DEEP = 700  # how far into its paragraph a dateline may stand
 _MAX_LINES, _MAX_PARAGRAPHS = 9, 2  # how many lines, and how many paragraphs among them, may stand before it
 _END = frozenset("،؛:,;.؟")
 _DASH = frozenset("-–—ـ−")
+_LONGEST = 60  # words in a dateline
 _SEPARATORS = _END | _DASH | frozenset("/|()") - frozenset(".؟")
 
 
@@ -67,34 +68,36 @@ def find_dateline(text: str) -> Dateline | None:
 
 
 def find(text: str, *, url: str | None = None) -> Dateline | None:
-    """The main dateline of a normalised text, or None.
+    """The main dateline of a normalised text, or None; see `main`."""
+    return main(find_all(text), url=url)
+
+
+def main(found: tuple[Dateline, ...], *, url: str | None = None) -> Dateline | None:
+    """The one of several datelines that says most about where the story comes from, None of none.
 
     A place with its agency («تهران - ایرنا -») comes before «به گزارش …», and that before a bare
     «خبرگزاری فارس:», «به نقل از …», an interview and a bare place. `url` gives the `agency_id` when the
     dateline itself names no agency.
     """
-    found = find_all(text)
-    if not found:
-        return None
-    best = min(found, key=_rank)
-    if best.agency is None and url:
-        best = evolve(best, agency_id=agency_of(url))
+    best = min(found, key=_rank, default=None)
+    if best and best.agency is None and url:
+        return evolve(best, agency_id=agency_of(url))
     return best
 
 
 def find_all(text: str) -> tuple[Dateline, ...]:
     """Every dateline at the head of a normalised text, in the order in which they stand."""
-    words = Words(text[:HEAD])
-    dates = {d.span.start: d for d in find_dates(words.text)}
+    head = _Head(text[:HEAD])
+    words = head.words
     found: list[Dateline] = []
     for first in _line_starts(words):
-        if (slug := _Reader(words, dates, first).slug()) is not None:
+        if (slug := _Reader(head, first).slug()) is not None:
             found.append(slug)
     for id, start, stop in _openings(words):
         if found and any(start < d.span.stop and d.span.start < stop for d in found):
             continue
         first = words.at(start)
-        reader = _Reader(words, dates, words.at(stop - 1) + 1, first, id)
+        reader = _Reader(head, words.at(stop - 1) + 1, first, id)
         if (dateline := reader.read()) is not None and _stands_well(words, first, dateline):
             found.append(dateline)
     return tuple(sorted(_disjoint(found), key=lambda d: d.span))
@@ -236,18 +239,25 @@ def _stands_well(words: Words, first: int, found: Dateline) -> bool:
     return lines <= 1 and closed and found.agency_id is not None and words.key[first - 1] not in _JOINS
 
 
-_JOINS = _END | frozenset("که و اما ولی زیرا چون تا نیز هم همچنین یا ( «".split()) | {STRAIGHT}
+_JOINS = _END | {"که", "و", "اما", "ولی", "زیرا", "چون", "تا", "نیز", "هم", "همچنین", "یا", "(", "«", STRAIGHT}
 
 
 # ---- reading a dateline, slot by slot ------------------------------------------------------------------
+
+
+class _Head:
+    """The head of a text: its words, and the key of each (see `_key`)."""
+
+    def __init__(self, text: str) -> None:
+        self.words = Words(text)
+        self.keys = [key.lower().translate(_DIGITS) for key in self.words.key]
 
 
 @define
 class _Reader:
     """Reads the slots of one dateline from word `i` on; `first` is where it starts, `rule` what opened it."""
 
-    words: Words
-    dates: dict[int, Date]
+    head: _Head
     i: int
     first: int = -1
     rule: str = "dateline.slug"
@@ -268,6 +278,10 @@ class _Reader:
 
     # -- small steps
 
+    @property
+    def words(self) -> Words:
+        return self.head.words
+
     def key(self, ahead: int = 0) -> str:
         i = self.i + ahead
         return self.words.key[i] if 0 <= i < len(self.words) else "\n"
@@ -286,7 +300,7 @@ class _Reader:
                 if self.words.key[j] == "." and len(self.words.key[j - 1]) == 1:  # «د.پ.آ»
                     continue
                 break
-            joined += _key(self.words.key[j])
+            joined += self.head.keys[j]
             if len(joined) > 80:
                 break
             if joined in table:
@@ -333,6 +347,8 @@ class _Reader:
     def step(self) -> bool:
         """Read one slot; False when the dateline ends here."""
         key = self.key()
+        if self.i - self.first > _LONGEST:
+            return False
         if key == "\n":
             return self.over_line_end()
         if key in _END:
@@ -340,11 +356,11 @@ class _Reader:
             return self.after_mark()
         if key in _DASH:
             return self.over_dash()
-        if key == "(" and self.agency:
+        if key in "()" and self.agency:
             return self.bracket()
         if via := self.opens_via(self.i):
             return self.via_from(via)
-        if (date := self.dates.get(self.words.start[self.i])) and not self.lookup(self.i, _agencies()):
+        if (date := self.date_at()) and not self.lookup(self.i, _agencies()):
             return self.take_date(date)
         if self.agency is None:
             return self.source()
@@ -402,7 +418,7 @@ class _Reader:
     def bracket(self) -> bool:
         """«(ایسنا)», «(د پ آ)» behind an agency is part of its name."""
         for j in range(self.i + 1, min(self.i + 8, len(self.words))):
-            if self.words.key[j] == ")":
+            if self.words.key[j] in "()":  # «) ایسنا (» is a bracket turned around
                 known = self.lookup(self.i + 1, _agencies())
                 if known and known[0] == j and self.agency_id is None:
                     self.agency_id, self.known = known[1], True
@@ -411,6 +427,16 @@ class _Reader:
                 self.i = self.last = j + 1
                 return True
         return False
+
+    def date_at(self) -> Date | None:
+        """The date that starts with word `i`."""
+        if not self.key()[0].isdigit() and not self.word_of("weekday"):
+            return None
+        start = self.words.start[self.i]
+        found = find_dates(self.words.text[start : start + 60])
+        if not found or found[0].span.start:
+            return None
+        return found[0].moved(lambda s: Span(s.start + start, s.stop + start))
 
     def take_date(self, date: Date) -> bool:
         self.date = date
@@ -449,7 +475,8 @@ class _Reader:
         if self.by_reporter and (after := self.word_of("skip")):
             self.i = after
             return True
-        if found and (found[2] or self.ends_agency(self.i, found[0])):
+        sure = self.by_reporter or self.desk is not None
+        if found and (found[2] or sure or self.ends_agency(self.i, found[0])):
             return self.take_agency(self.i, found[0], found[1], headed=found[2])
         if self.key() in OPENING + STRAIGHT:
             return self.quoted_agency()
@@ -468,16 +495,26 @@ class _Reader:
         place = self.lookup(last, _places())
         if place and self.ends(place[0]):
             return True
-        return len(_key(self.words.joined(first, last))) >= 4
+        return len("".join(self.head.keys[first:last])) >= 4
 
     def take_agency(self, first: int, last: int, id: str | None, *, headed: bool) -> bool:
         self.agency, self.agency_id = (first, last), id
         self.known, self.headed = id is not None, headed
+        last = self.closing_quote(first, last)
+        country = self.lookup(last, _places())
+        if country and country[1] == "country" and self.ends(country[0]):  # «خبرگزاری آناتولی ترکیه»
+            last = country[0]
+        self.agency = first, last
         self.i = self.last = last
         if (after := self.word_of("section")) and (self.ends_firmly(after) or self.opens_via(after)):
             self.agency = first, after
             self.i = self.last = after
         return True
+
+    def closing_quote(self, first: int, last: int) -> int:
+        """The word behind the mark that closes a name, when one was opened within it («روزنامه «شرق»»)."""
+        opened = any(key in OPENING + STRAIGHT for key in self.words.key[first:last])
+        return last + (opened and last < len(self.words) and self.words.key[last] in CLOSING + STRAIGHT)
 
     def ends_firmly(self, i: int) -> bool:
         return i >= len(self.words) or self.words.key[i] in _END or self.words.key[i] == "\n"
@@ -513,7 +550,7 @@ class _Reader:
         stop = self.desk_before_agency(after) or self.desk_before_mark(after)
         if not stop:
             return False
-        word = _key(self.words.key[self.i])
+        word = self.head.keys[self.i]
         if self.desk is None or word != "حوزه":
             self.desk = self.text(after, stop)
         self.i = self.last = stop
@@ -527,11 +564,16 @@ class _Reader:
             if self.words.key[j - 1] == "و":
                 continue
             found = self.agency_at(j + (not self.is_word(j)))
-            if found and (found[2] or self.ends_agency(j, found[0]) or not self.is_word(j)):
+            if found and (found[2] or self.ends_agency(j, found[0]) or not self.goes_on(found[0])):
                 return j
             if self.word_of("desk", j) or self.word_of("media", j) or self.word_of("reporter", j):
                 return j
         return 0
+
+    def goes_on(self, i: int) -> bool:
+        """Whether a desk's name goes on with word `i`: an outlet, another desk or «و» follows."""
+        outlet = self.agency_at(i) or self.word_of("media", i) or self.word_of("desk", i)
+        return bool(outlet) or self.key(i - self.i) == "و"
 
     def desk_before_mark(self, i: int) -> int:
         """Where a desk that starts at word `i` ends at a mark: the agency's name is gone («گروه پارلمانی ،»)."""
@@ -550,11 +592,13 @@ class _Reader:
             return False
         for j in range(self.i, min(self.i + limit, len(self.words)) + 1):
             if j > self.i and self.closes_source(j, self.i):
-                if not head and any(_key(k) in _grammar()["verb"] for k in self.words.key[self.i : j]):
+                if not head and any(k in _grammar()["verb"] for k in self.head.keys[self.i : j]):
                     return False
                 return self.take_agency(self.i, j, None, headed=bool(head))
             if j >= len(self.words) or not (self.is_word(j) or self.words.key[j] in _QUOTES):
                 break
+        if self.i < len(self.words) and self.head.keys[self.i].endswith(_OUTLET_ENDINGS):
+            return self.take_agency(self.i, self.i + 1, None, headed=True)
         if head and self.is_word(head) and self.word_of("media"):
             return self.take_agency(self.i, head + 1, None, headed=True)
         return False
@@ -572,7 +616,7 @@ class _Reader:
 
     def comma_in_name(self, j: int, first: int) -> bool:
         """«وزارت علوم، تحقیقات و فناوری،»: the comma belongs to the name of an office."""
-        if not any(_key(k) in _grammar()["body"] for k in self.words.key[first:j]):
+        if not any(k in _grammar()["body"] for k in self.head.keys[first:j]):
             return False
         joined = False
         for k in range(j + 1, min(j + 7, len(self.words))):
@@ -644,11 +688,15 @@ class _Reader:
 
     def via_from(self, first: int) -> bool:
         """Read a source that starts with word `first` into `via`; False when it is none."""
+        if first - self.first > _LONGEST:
+            return False
         found = self.agency_at(first + (not self.is_word(first)))
         head = self.word_of("media", first) or self.word_of("office", first)
         stop = self.via_stop(first)
         if found and (not stop or stop - found[0] > 5):
             stop = found[0]
+            country = self.lookup(stop, _places())
+            stop = country[0] if country and country[1] == "country" else stop
         if not stop or stop == first:
             return False
         self.known, self.headed = self.known or bool(found and found[0] <= stop), self.headed or bool(head)
@@ -718,11 +766,13 @@ class _Reader:
         """The agency as written, without marks around it and without the ezafe of «صداوسیمای»."""
         if self.agency is None:
             return None
-        name = self.text(*self.agency).strip(_QUOTES + " ")
+        name = self.text(*self.agency)
+        if name[0] in _QUOTES and name[-1] in _QUOTES:
+            name = name.strip(_QUOTES + " ")
         bare = name.removesuffix("ی").removesuffix("\u200c")
-        if name.endswith("ی") and _key(name) not in _agencies() and bare[-1:] in ("ا", "و"):
-            return bare
-        return name
+        words = name.split()
+        known = any(_key(" ".join(words[i:])) in _agencies() for i in range(len(words)))
+        return bare if name != bare and bare[-1:] in ("ا", "و") and self.agency_id and not known else name
 
     # -- slugs
 
@@ -740,7 +790,6 @@ class _Reader:
 
     def slug_item(self) -> bool:
         """Read one item: an agency, a desk with its agency, a place, a date."""
-        date = self.dates.get(self.words.start[self.i]) if self.i < len(self.words) else None
         found = self.agency_at(self.i)
         if found and self.agency is None and (self.parted(found[0]) or (self.place and self.closed)):
             self.take_agency(self.i, found[0], found[1], headed=found[2])
@@ -754,9 +803,8 @@ class _Reader:
         if self.agency is not None and (after := self.word_of("weekday")) and self.parted(after):
             self.i = after
             return True
-        if date is not None and self.agency is not None:
-            self.take_date(date)
-            return True
+        if self.agency is not None and (date := self.date_at()):
+            return self.take_date(date)
         start = self.word_of("bureau") or self.word_of("district") or self.i
         place = self.lookup(start, _places())
         slash = self.key(-1) == "/" and self.agency is not None
@@ -792,11 +840,12 @@ class _Reader:
         return _places()[_key(self.place or "")] in ("city", "capital")
 
 
+_OUTLET_ENDINGS = ("نیوز", "انلاین", "پرس")
 _QUOTES = OPENING + CLOSING + STRAIGHT
 
 
 def agency_named(name: str) -> str | None:
     """The id of the outlet that `name` is a written form of, with or without «خبرگزاری»; None when it is none."""
-    words = Words(name)
-    found = _Reader(words, {}, 0).agency_at(0) if len(words) else None
-    return found[1] if found and found[0] == len(words) else None
+    head = _Head(name)
+    found = _Reader(head, 0).agency_at(0)
+    return found[1] if found and found[0] == len(head.words) else None

@@ -91,11 +91,11 @@ def find(
     name the agency.
     """
     reader = _Reader(text, title)
-    reader.read(dateline.find_all(text), dateline.find(text, url=url))
-    found = reader.layout
+    datelines = dateline.find_all(text)
+    reader.read(datelines, dateline.main(datelines, url=url))
     if published is not None:
-        found = evolve(found, date=_stated(published))
-    return found
+        return evolve(reader.layout, date=_stated(published))
+    return reader.layout
 
 
 def _stated(day: datetime.date) -> Date:
@@ -219,7 +219,7 @@ def _date_before(line: str) -> tuple[Date, int] | None:
     before = line[: date.span.start]
     after = _labels().match(line, date.span.stop)
     stop = after.end() if after else date.span.stop
-    while stop > date.span.stop and line[stop - 1] in "«(\"“":
+    while stop > date.span.stop and line[stop - 1] in '«("“':
         stop -= 1
     if not _labels().fullmatch(before) or stop == len(line):
         return None
@@ -400,7 +400,9 @@ class _Reader:
             return False
         if line.start in self.starts and self.starts[line.start].rule != "dateline.interview":
             return False
-        return not regex.search(r"\w{2}\. \w+ \w+ \w+", text) and regex.search(r"\p{L}", text) is not None
+        if _kind(text, _CLOSING) or not regex.search(r"\p{L}", text):
+            return False
+        return regex.search(r"\w{2}\. \w+ \w+ \w+", text) is None
 
     def inside(self, line: _Line) -> bool:
         return any(line.start <= start < line.stop for start in self.starts)
@@ -445,7 +447,7 @@ class _Reader:
         return kind is not None
 
     def signature(self, line: _Line) -> bool:
-        """«مریم کریمی» over «بی‌بی‌سی فارسی», or both on a line: a byline with the outlet."""
+        """«مریم کریمی» over «بی\u200cبی\u200cسی فارسی», or both on a line: a byline with the outlet."""
         if self.byline or len(line) > 60 or self.at + 1 >= len(self.lines):
             return False
         words = str(line).split()
@@ -483,13 +485,13 @@ class _Reader:
         alone = self.at + 1 == len(self.lines)
         if self.headline is None and not opening and (alone or self.main is None):
             return
-        stop = self.end_of_story(line)
-        if stop - line.start <= _LEAD:
-            self.set_lead(line, stop)
+        self.end_story(line)
+        if len(line) <= _LEAD:
+            self.set_lead(line, line.stop)
 
     def set_lead(self, line: _Line, stop: int) -> None:
         lead = line.cut(line.start, stop)
-        if not 0 < len(lead.span) <= _LEAD:
+        if len(lead.span) > _LEAD or not regex.search(r"\p{L}", lead.text):
             return
         self.lead = lead
         line.start = stop
@@ -535,29 +537,21 @@ class _Reader:
         if opening and opening.rule != "dateline.interview":
             line.start = min(opening.span.stop, line.stop)
             line.trim()
-        stop = self.end_of_story(line)
-        story = line.cut(line.start, stop)
-        if story.text:
-            self.body.append(story.span)
-        line.start = stop
-        line.trim()
+        self.end_story(line)
+        if line:
+            self.body.append(Span(line.start, line.stop))
 
-    def end_of_story(self, line: _Line) -> int:
-        """Where the story ends in a line that also holds «انتهای پیام», a source or a reporter code; takes those."""
+    def end_story(self, line: _Line) -> None:
+        """Take «انتهای پیام», a source or a reporter code off the end of a line of the story."""
         last = self.at + 1 >= len(self.lines) or all(
             _kind(str(other), _CLOSING) for other in self.lines[self.at + 1 : self.at + 6]
         )
-        stop = line.stop
-        tail = max(line.start, stop - 300)
-        for _ in range(4):
-            found = self.closing_at(tail, stop, last)
-            if found is None:
-                break
+        while (found := self.closing_at(max(line.start, line.stop - 300), line.stop, last)) is not None:
             start, name = found
-            self.part(line.cut(start, stop), name, name)
+            self.part(line.cut(start, line.stop), name, name)
             self.ended = self.ended or name == "end_mark"
-            stop = start
-        return stop
+            line.stop = start
+            line.trim()
 
     def closing_at(self, start: int, stop: int, last: bool) -> tuple[int, str] | None:
         """The last part of the page that ends a line, from code point `start` on: where it begins, and its kind."""
@@ -574,18 +568,18 @@ class _Reader:
         text = str(line)
         if _row("subhead").match(text):
             return True
-        if not (self.body or self.lead) or len(text) > 80 or text[-1] in _FINAL + ":؛،»)\"" or text[0] in "-–—«(\"":
+        if not (self.body or self.lead) or len(text) > 80 or text[-1] in _FINAL + ':؛،»)"' or text[0] in '-–—«("':
             return False
         if regex.match(r"\p{N}", text) or self.at + 1 >= len(self.lines):
             return False
         before, after = str(self.lines[self.at - 1]), str(self.lines[self.at + 1])
-        return before[-1:] in _FINAL + "»\"" and len(after) > 100 and not _kind(after, _CLOSING)
+        return before[-1:] in _FINAL + '»"' and len(after) > 100 and not _kind(after, _CLOSING)
 
     def is_pull_quote(self, line: _Line) -> bool:
         """A line that the story has as part of another line too."""
         if not 15 <= len(line) <= 300:
             return False
-        text = str(line).strip("«»\"“” \u200c.")
+        text = str(line).strip('«»"“” \u200c.')
         if len(text) < 15 or (len(line) - len(text) < 2 and str(line)[-1:] not in _FINAL):
             return False
         other = self.text.find(text, max(0, line.start - _NEAR), line.start)
@@ -593,7 +587,7 @@ class _Reader:
             other = self.text.find(text, line.stop, line.stop + _NEAR)
         if other < 0 or (self.lead and self.lead.start <= other < self.lead.stop):
             return False
-        return str(line)[0] in "«\"“" or other < line.start
+        return str(line)[0] in '«"“' or other < line.start
 
 
 @cache
