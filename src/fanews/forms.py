@@ -42,8 +42,9 @@ _SIGNS = (
     ("ئ", "ی"),
     ("أ", "ا"),
     ("ؤ", "و"),
+    ("ب", "به"),
 )
-"""Spellings of one sound: neither is a misspelling of the other (مسوول, مسؤول, مسئول)."""
+"""Spellings of one sound: neither is a misspelling of the other (مسوول, مسؤول, مسئول; بروزرسانی)."""
 
 
 def letters(token: str) -> str:
@@ -119,7 +120,9 @@ def explanation(word: str) -> float:
     """
     if len(word) < 3 or _inflected(word) or _spoken(word) or _respelt(word):
         return SURE
-    if compounds_before(word) >= _PARTS or compounds_after(word) >= _PARTS:
+    if compounds_after(word) >= _PARTS or compounds_before(word) >= _PARTS:
+        return SURE
+    if any(compounds_before(stem) >= 4 * _PARTS for stem, _, _ in splits(word)):
         return SURE
     return max(_RARE if is_word(word) or spells_compound(word) else NOTHING, _glued(word))
 

@@ -23,6 +23,7 @@ from .rules import read_table
 from .text import ZWNJ, Move, Offsets, Patch, Span, apply_patches, compose
 
 ALPHABET = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآئ"
+_LETTER = r"[ء-غف-\u064aپچژکگی\u200c]"
 OVER_SPACE = "typos.over_space"
 BOLD = "typos.bold"
 
@@ -151,7 +152,7 @@ def _once(
 
 @cache
 def _token() -> regex.Pattern[str]:
-    return regex.compile(r"(?<![\w@#.-])[ء-غف-\u064aپچژکگی\u200c]{4,}+(?![\w@#-])")
+    return regex.compile(rf"(?<![\w@#.-]){_LETTER}{{4,40}}+(?![\w@#-])")
 
 
 @frozen
@@ -253,16 +254,18 @@ def _doubts(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str
     unknown = {t for t in set(tokens) if _unknown(t) and not (keep is not None and keep(t))}
     if not unknown:
         return
-    counts = Counter(t for t in tokens if t in unknown)
-    at = 0
-    for m in _token().finditer(text):
-        if m[0] not in unknown:
-            continue
-        start, stop = m.span()
+    found = [t for t in tokens if t in unknown]
+    counts = Counter(found)
+    at, stop = 0, 0
+    for token in found:
+        start = text.index(token, stop)
+        while (m := _token().match(text, start)) is None or m[0] != token:  # a part of a longer string
+            start = text.index(token, start + 1)
+        stop = start + len(token)
         while at < len(protected) and protected[at][1] <= start:
             at += 1
         if at == len(protected) or stop <= protected[at][0]:
-            yield _Doubt(text, start, m[0], *_neighbours(text, start, stop), counts[m[0]])
+            yield _Doubt(text, start, token, *_neighbours(text, start, stop), counts[token])
 
 
 @lru_cache(1 << 15)
@@ -274,27 +277,16 @@ def _unknown(token: str) -> bool:
     return ZWNJ not in token or not all(is_form(letters(part)) for part in token.split(ZWNJ))
 
 
-_SIDE = r"[ء-غف-\u064aپچژکگی\u200c]"
-
-
 @cache
-def _sides() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    return regex.compile(rf"(?<![\w@#])({_SIDE}{{1,40}}) "), regex.compile(rf" ({_SIDE}{{1,40}})(?![\w@#])")
+def _beside() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    return regex.compile(rf"(?r)(?<![\w@#]){_LETTER}{{1,40}} "), regex.compile(rf" {_LETTER}{{1,40}}(?![\w@#])")
 
 
 def _neighbours(text: str, start: int, stop: int) -> tuple[str, str]:
     """The words beside a token, in their letters; empty when anything but one space stands between."""
-    before, after = "", ""
-    if start and text[start - 1] == " ":
-        low = start - 1
-        while low and start - low < 42 and regex.match(_SIDE, text[low - 1]):
-            low -= 1
-        if low == 0 or not (text[low - 1].isalnum() or text[low - 1] in "_@#"):
-            before = letters(text[low : start - 1])
-    m = _sides()[1].match(text, stop)
-    if m:
-        after = letters(m[1])
-    return before, after
+    left, right = _beside()
+    before, after = left.match(text, 0, start), right.match(text, stop)
+    return letters(before[0][:-1]) if before else "", letters(after[0][1:]) if after else ""
 
 
 # ---- candidates ----------------------------------------------------------------------------------------
