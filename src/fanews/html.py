@@ -270,13 +270,15 @@ def _day(value: Any) -> datetime.date | None:
 KICKER = regex.compile(
     r"(?:\w+-)?(?:r[ou]{1,2}-?titr|kicker|up-?title|over-?(?:line|title)|pre-?title|eyebrow)", regex.I
 )
-LEAD = regex.compile(r"(?:\w+-)?(?:intro-?text|lead(?:-?text)?|standfirst|summary)", regex.I)
+LEAD = regex.compile(
+    r"(?:\w+-)?(?:intro(?:-?text)?|lead(?:-?text)?|sub-?title|so-?titr|standfirst|summary|abstract)", regex.I
+)
 BYLINE = regex.compile(r"(?:\w+-)?(?:byline|author|reporter|writer)(?:-?name)?", regex.I)
-DATED = regex.compile(r"(?:\w+-)?(?:date|time|published)", regex.I)
+DATED = regex.compile(r"(?:\w+-)*p?(?:date|time|published)(?:-\w+)?", regex.I)
 NOISE = regex.compile(
     r"(?:\w+-)*(?:tags?|keywords?|related?s?|more-?news|shar(?:e|ing)|social|short-?link|comments?|breadcrumbs?|captions?"
-    r"|ads?|advertisement|banner|newsletter|most-?(?:read|viewed)|copyright|print|toolbar|pagination|see-?also"
-    r"|read-?(?:also|more)|visually-?hidden)(?:-(?:list|box|items?|links?|news|area|section|text))?",
+    r"|ads?|advertisement|banner|newsletter|most-?(?:read|viewed)|copyright|print|toolbar|pagination"
+    r"|(?:see|read)-?also|also-?read|read-?more|visually-?hidden)(?:-(?:list|box|items?|links?|news|area|section|text))?",
     regex.I,
 )
 UNSEEN = ("script", "style", "noscript", "template", "iframe")
