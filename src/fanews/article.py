@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -68,6 +67,8 @@ class Article:
 
     def to_json(self, *, indent: int | None = None) -> str:
         """The article as JSON, Persian letters as they are."""
+        import json
+
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
 
     @classmethod

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from .article import Article, parse
 from .lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _CHUNK = 32  # texts sent to a worker at a time
 
@@ -27,6 +30,8 @@ def pipe(texts: Iterable[str], *, workers: int = 1, lexicon: Lexicon | None = No
 
 
 def _spread(texts: Iterator[str], workers: int, lexicon: Lexicon | None) -> Iterator[Article]:
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(workers) as pool:
         waiting: deque[Future[list[Article]]] = deque()
         try:

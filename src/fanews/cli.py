@@ -18,7 +18,7 @@ from . import __version__, check, find_numbers, normalize, parse, rule, rules
 from .article import Article
 from .errors import FanewsError
 from .quotes import Quote
-from .records import encode
+from .records import encode, value_text
 from .text import ZWNJ, Edit
 
 
@@ -121,7 +121,7 @@ def _run_numbers(args: argparse.Namespace) -> None:
         return
     for n in found:
         marks = [m for m in ("approx", "ambiguous") if getattr(n, m)]
-        print("\t".join([str(n.span.start), n.text, str(encode(n.value)), n.kind, n.unit or "", *marks]).rstrip())
+        print("\t".join([str(n.span.start), n.text, value_text(n.value), n.kind, n.unit or "", *marks]).rstrip())
 
 
 def _run_rules(args: argparse.Namespace) -> None:
@@ -215,7 +215,7 @@ def _article_lines(a: Article) -> Iterator[str]:
         yield from row("", f"«{q.content}»")
     yield f"\nnumbers ({len(a.numbers)})"
     for n in a.numbers:
-        yield from row("", f"{n.text} = {encode(n.value)} {n.kind} {n.unit or ''}".rstrip())
+        yield from row("", f"{n.text} = {value_text(n.value)} {n.kind} {n.unit or ''}".rstrip())
 
 
 def _attribution(q: Quote) -> str:

@@ -40,6 +40,13 @@ def encode(value: Any) -> Any:
     return value
 
 
+def value_text(value: Any) -> str:
+    """A number's value for a person: a date in ISO 8601, or as written when it has no Gregorian value."""
+    if isinstance(value, Date):
+        return value.isoformat() or value.written
+    return "–".join(map(value_text, value)) if isinstance(value, tuple) else str(value)
+
+
 def decode(kind: Any, data: Any, where: str) -> Any:
     """The value of type `kind` that `encode` wrote as `data`; ArticleError names the place that does not fit."""
     origin = typing.get_origin(kind)

@@ -6,7 +6,7 @@ from html import escape
 
 from .article import Article
 from .quotes import Quote
-from .records import encode
+from .records import value_text
 from .text import Passage
 
 _STYLE = """
@@ -49,7 +49,7 @@ def fragment(article: Article) -> str:
         parts.append(f'<p class="lead">{_marked(a.lead, a.quotes)}</p>')
     parts += [f"<p>{_marked(p, a.quotes)}</p>" for p in a.body if not a.lead or p.span not in a.lead.span]
     people = [(p.name, p.role or "", str(len(p.mentions))) for p in a.people]
-    numbers = [(n.text, str(encode(n.value)), n.kind, n.unit or "") for n in a.numbers]
+    numbers = [(n.text, value_text(n.value), n.kind, n.unit or "") for n in a.numbers]
     parts.append(_table(("گوینده", "سمت", "اشاره"), people))
     parts.append(_table(("عدد", "مقدار", "نوع", "یکا"), numbers))
     parts.append("</article>")
