@@ -52,12 +52,12 @@ def main() -> None:
         return
 
     peers = chosen(SYSTEMS, options.only)
-    found: dict[str, list[Figures]] = {peer.name: [] for peer in peers}
+    found: dict[str, list[Figures | str]] = {peer.name: [] for peer in peers}
     for _ in range(options.rounds):
         for peer in peers:
             figures = in_fresh_process(peer, options.gold, options.megabytes)
             print(peer.name, figures, file=sys.stderr)
-            found[peer.name] += [figures] if isinstance(figures, dict) else []
+            found[peer.name].append(figures)
     publish("speed", [made_by("speed", peers), ground(options.rounds), table(found)], options.write)
 
 
@@ -66,7 +66,7 @@ def in_fresh_process(peer: Peer, gold: Path, megabytes: float) -> Figures | str:
     command = [sys.executable, __file__, "--gold", str(gold), "--megabytes", str(megabytes), "--system", peer.name]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
-        return done.stderr.splitlines()[-1]
+        return "not installed" if "ModuleNotFoundError" in done.stderr else "does not run"
     figures: Figures = json.loads(done.stdout.splitlines()[-1])
     return figures
 
@@ -124,15 +124,16 @@ def ground(rounds: int) -> str:
     return f"`import attrs, regex` alone takes {1000 * statistics.median(run):.0f} ms."
 
 
-def table(found: dict[str, list[Figures]]) -> str:
-    """A row for each system; rates also as multiples of the slowest and the fastest peer that people name."""
-    median = {
-        name: {key: statistics.median(f[key] for f in runs) for key in runs[0]} for name, runs in found.items() if runs
-    }
+def table(found: dict[str, list[Figures | str]]) -> str:
+    """A row for each system; the rates also as multiples of hazm's and of rishe's."""
+    median: dict[str, Figures] = {}
+    for name, runs in found.items():
+        if figures := [run for run in runs if isinstance(run, dict)]:
+            median[name] = {key: statistics.median(f[key] for f in figures) for key in figures[0]}
     rows = []
-    for name in found:
+    for name, runs in found.items():
         if name not in median:
-            rows.append([name, *["not installed"] * 7])
+            rows.append([name, *[str(runs[0])] * 7])
             continue
         m = median[name]
         ratios = [f"{m['rate'] / median[peer]['rate']:.2f}" if peer in median else "" for peer in ("hazm", "rishe")]
