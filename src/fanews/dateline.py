@@ -297,7 +297,8 @@ class _Reader:
         joined, found = "", None
         for j in range(i, min(i + 12, len(self.words))):
             if not self.is_word(j):
-                if self.words.key[j] == "." and len(self.words.key[j - 1]) == 1:  # «د.پ.آ»
+                key = self.words.key[j]
+                if joined and (key in _QUOTES or (key == "." and len(self.words.key[j - 1]) == 1)):  # «د.پ.آ»
                     continue
                 break
             joined += self.head.keys[j]
@@ -479,7 +480,7 @@ class _Reader:
         if found and (found[2] or sure or self.ends_agency(self.i, found[0])):
             return self.take_agency(self.i, found[0], found[1], headed=found[2])
         if self.key() in OPENING + STRAIGHT:
-            return self.quoted_agency()
+            return (self.by_reporter and self.quoted_desk()) or self.quoted_agency()
         if self.by_reporter and self.desk is None and (after := self.desk_before_agency(self.i)):
             self.desk = self.text(self.i, after)
             self.i = after
@@ -501,9 +502,10 @@ class _Reader:
         self.agency, self.agency_id = (first, last), id
         self.known, self.headed = id is not None, headed
         last = self.closing_quote(first, last)
-        country = self.lookup(last, _places())
-        if country and country[1] == "country" and self.ends(country[0]):  # «خبرگزاری آناتولی ترکیه»
-            last = country[0]
+        printed = self.words.joined(last, last + 1) == "چاپ"  # «روزنامه گاردین چاپ لندن»
+        place = self.lookup(last + printed, _places())
+        if place and (printed or place[1] == "country") and self.ends(place[0]):  # «خبرگزاری آناتولی ترکیه»
+            last = place[0]
         self.agency = first, last
         self.i = self.last = last
         if (after := self.word_of("section")) and (self.ends_firmly(after) or self.opens_via(after)):
@@ -526,6 +528,17 @@ class _Reader:
                 known = self.agency_at(self.i + 1)
                 id = known[1] if known and known[0] == j else None
                 self.take_agency(self.i + 1, j, id, headed=True)
+                self.i = self.last = j + 1
+                return True
+        return False
+
+    def quoted_desk(self) -> bool:
+        """«خبرنگار «حقوقی» ایسنا»: the desk stands between quotation marks."""
+        for j in range(self.i + 2, min(self.i + 7, len(self.words) - 1)):
+            if self.words.key[j] in CLOSING + STRAIGHT:
+                if not (self.agency_at(j + 1) or self.word_of("media", j + 1)):
+                    return False
+                self.desk = self.text(self.i + 1, j)
                 self.i = self.last = j + 1
                 return True
         return False
@@ -671,8 +684,8 @@ class _Reader:
     def from_place(self, key: str) -> bool:
         """«از شیراز», «در استان قم»; behind «از» may also stand a source («از وزارت نیرو»)."""
         start = self.word_of("bureau", self.i + 1) or self.word_of("district", self.i + 1) or self.i + 1
-        if key == "از" and (self.word_of("body", self.i + 1) or self.word_of("office", self.i + 1)):
-            place = self.lookup(start, _places()) if start > self.i + 1 else None
+        if key == "از" and self.is_source(self.i + 1):
+            place = self.lookup(start, _places())
             if not (place and self.ends(place[0])):
                 return self.via_from(self.i + 1)
         stop = self.place_name(start)
@@ -683,6 +696,11 @@ class _Reader:
         self.place = self.text(start, stop)
         self.i = self.last = stop
         return True
+
+    def is_source(self, i: int) -> bool:
+        """Whether a source and no place starts with word `i`: an outlet, an office, an institution."""
+        kinds = ("body", "office", "media")
+        return self.agency_at(i) is not None or any(self.word_of(kind, i) for kind in kinds)
 
     # -- through whom
 
@@ -755,7 +773,7 @@ class _Reader:
             agency_id=self.agency_id,
             place=self.place,
             bureau=self.bureau,
-            desk=self.desk,
+            desk=self.desk and regex.sub(r"(?<=ها)ی$", "", self.desk),
             reporter=self.reporter,
             via=tuple(self.via),
             date=self.date,
@@ -780,40 +798,71 @@ class _Reader:
         """The slug that starts with word `i`: places, agencies and dates, each followed by a mark; or None."""
         self.first = self.i
         items = 0
-        while self.slug_item():
+        while self.slug_agency() or self.slug_place() or self.slug_desk() or self.slug_day() or self.slug_reporter():
             items += 1
             if not self.separator():
                 break
-        if self.last <= self.first or not self.slug_accepted(items):
-            return None
-        return self.result()
+        return self.result() if self.last > self.first and self.slug_accepted(items) else None
 
-    def slug_item(self) -> bool:
-        """Read one item: an agency, a desk with its agency, a place, a date."""
+    def slug_agency(self) -> bool:
         found = self.agency_at(self.i)
-        if found and self.agency is None and (self.parted(found[0]) or (self.place and self.closed)):
-            self.take_agency(self.i, found[0], found[1], headed=found[2])
-            return True
-        if after := self.word_of("desk"):
-            stop = self.desk_before_agency(after)
-            if stop and self.agency is None:
-                self.desk, self.i = self.text(after, stop), stop
-                return self.slug_item()
+        if not found:
             return False
-        if self.agency is not None and (after := self.word_of("weekday")) and self.parted(after):
-            self.i = after
+        if self.agency is None and (self.parted(found[0]) or (self.place and self.closed)):
+            return self.take_agency(self.i, found[0], found[1], headed=found[2])
+        if self.agency and found[1] == self.agency_id and self.key(-1) == "(" and self.words.key[found[0]] == ")":
+            self.agency = self.agency[0], found[0] + 1  # «خبرگزاری صدای افغان (آوا)»
+            self.i = self.last = found[0] + 1
             return True
-        if self.agency is not None and (date := self.date_at()):
-            return self.take_date(date)
+        return False
+
+    def slug_place(self) -> bool:
+        """A place before a mark; behind a slash («ایسنا/یزد») it needs none. A country may follow a city."""
         start = self.word_of("bureau") or self.word_of("district") or self.i
         place = self.lookup(start, _places())
         slash = self.key(-1) == "/" and self.agency is not None
-        if place and self.place is None and (self.parted(place[0]) or slash):
-            self.place = self.text(start, place[0])
-            self.i = place[0]
-            if slash:
-                self.last = self.i
-            return True
+        if not place or not (self.parted(place[0]) or slash):
+            return False
+        if self.place is not None and (place[1] != "country" or self.agency):
+            return False
+        self.place = self.place or self.text(start, place[0])
+        self.i = place[0]
+        if slash:
+            self.last = self.i
+        return True
+
+    def slug_desk(self) -> bool:
+        """«سرویس جهان مشرق -», «خبرگزاری مهر - گروه سیاسی:»."""
+        after = self.word_of("desk")
+        if not after or self.desk is not None:
+            return False
+        stop = self.desk_before_mark(after) if self.agency else self.desk_before_agency(after)
+        if not stop:
+            return False
+        self.desk, self.i = self.text(after, stop), stop
+        return self.agency is not None or self.slug_agency()
+
+    def slug_day(self) -> bool:
+        if self.agency is None:
+            return False
+        if date := self.date_at():
+            return self.take_date(date)
+        after = self.word_of("weekday")
+        if after and self.parted(after):
+            self.i = after
+        return bool(after) and self.i == after
+
+    def slug_reporter(self) -> bool:
+        """«عصر ایران؛ مریم کریمی -»: two to four words between the agency and a dash."""
+        if self.agency is None or self.agency[1] != self.i - 1 or self.key(-1) not in "؛;":
+            return False
+        for j in range(self.i, min(self.i + 5, len(self.words))):
+            if self.words.key[j] in _DASH and j >= self.i + 2:
+                self.reporter = self.text(self.i, j)
+                self.i = j
+                return True
+            if not self.is_word(j):
+                return False
         return False
 
     def parted(self, i: int) -> bool:
@@ -830,14 +879,21 @@ class _Reader:
         return self.i > start
 
     def slug_accepted(self, items: int) -> bool:
-        """Whether the items make a slug: an agency with a place, or alone before a dash; or a lone city."""
+        """Whether the items make a slug: an agency with more, or alone before a dash or a colon; or a lone city."""
         mark = self.words.key[self.last - 1]
         if self.agency is not None:
-            return items > 1 or self.desk is not None or mark in _DASH or (mark == ":" and self.headed)
-        if mark not in _DASH or items != 1 or self.i >= len(self.words) or self.lookup(self.i, _places()):
+            said = mark == ":" and (self.headed or self.before_paragraph())
+            return items > 1 or self.desk is not None or mark in _DASH or said
+        if mark not in _DASH or self.i >= len(self.words) or self.lookup(self.i, _places()):
             return False
         self.rule = "dateline.place"
         return _places()[_key(self.place or "")] in ("city", "capital")
+
+    def before_paragraph(self) -> bool:
+        """Whether a whole paragraph follows on the line, and no quotation: «ایلنا: …» is a slug, not a headline."""
+        line = self.words.paragraphs[self.words.paragraph[self.first]]
+        long = self.words.stop[line[1] - 1] - self.words.start[self.first] >= _LONG_LINE
+        return long and self.key() not in OPENING + STRAIGHT
 
 
 _OUTLET_ENDINGS = ("نیوز", "انلاین", "پرس")
