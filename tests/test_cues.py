@@ -81,6 +81,8 @@ def test_only_a_told_form_asserts(text: str, voice: Voice) -> None:
     assert voice is Voice.PASSIVE or quotes.find(f"وزیر نفت {text} کار تمام شد.") == ()
 
 
-@pytest.mark.parametrize("text", ["گفت و گو کرد", "گفت\u200cوگو", "گفت وگوی ما", "گفت و شنود", "باید گفت که", "می\u200cتوان گفت"])
+@pytest.mark.parametrize(
+    "text", ["گفت و گو کرد", "گفت\u200cوگو", "گفت وگوی ما", "گفت و شنود", "باید گفت که", "می\u200cتوان گفت"]
+)
 def test_what_only_looks_like_a_cue_is_none(text: str) -> None:
     assert found(text) == []

@@ -31,11 +31,19 @@ def fits(quote: quotes.Quote, line: str) -> bool:
     kind, cue, speaker, person, content = (part.strip() for part in line.split(" | "))
     first, _, last = content.partition(" … ")
     text = letters(quote.text)
-    found = [quote.kind, quote.cue and quote.cue.text, quote.speaker and quote.speaker.text, quote.person and quote.person.name]
+    found = [
+        quote.kind,
+        quote.cue and quote.cue.text,
+        quote.speaker and quote.speaker.text,
+        quote.person and quote.person.name,
+    ]
     return (
         text.startswith(letters(first))
         and text.endswith(letters(last or first))
-        and all(want == "*" or letters(got) == letters(want) for got, want in zip(found, (kind, cue, speaker, person), strict=True))
+        and all(
+            want == "*" or letters(got) == letters(want)
+            for got, want in zip(found, (kind, cue, speaker, person), strict=True)
+        )
     )
 
 
@@ -105,7 +113,9 @@ def test_odd_marks_are_survived(text: str, content: str) -> None:
     assert [q.text for q in quotes.find_quotes(text)] == [content]
 
 
-@pytest.mark.parametrize("text", ["فیلم «خانه دوست کجاست» اکران شد.", "روزنامه «ایران» تعطیل شد.", "او «قهرمان» است.", ""])
+@pytest.mark.parametrize(
+    "text", ["فیلم «خانه دوست کجاست» اکران شد.", "روزنامه «ایران» تعطیل شد.", "او «قهرمان» است.", ""]
+)
 def test_a_title_or_a_scare_quote_is_no_quote(text: str) -> None:
     assert quotes.find_quotes(text) == ()
 
@@ -120,7 +130,28 @@ def test_a_word_that_is_no_text_is_refused() -> None:
         quotes.find_quotes(b"")  # type: ignore[arg-type]
 
 
-PIECES = ["«", "»", '"', "“", "گفت", "که", ":", "،", ".", "\n", "وی", "وزیر نفت", "افزود", "به گفته", "با بیان اینکه", "از", "خبر داد", "علی", "است", "و"]
+PIECES = [
+    "«",
+    "»",
+    '"',
+    "“",
+    "گفت",
+    "که",
+    ":",
+    "،",
+    ".",
+    "\n",
+    "وی",
+    "وزیر نفت",
+    "افزود",
+    "به گفته",
+    "با بیان اینکه",
+    "از",
+    "خبر داد",
+    "علی",
+    "است",
+    "و",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
@@ -137,7 +168,24 @@ def test_any_text_is_survived(text: str) -> None:
         assert 0 <= q.span.start < q.span.stop <= len(text)
 
 
-SEEDS = ["«", "» ", '"', "گفت ", "وی گفت: ", "گفت که ", "به گفته ", "با بیان اینکه ", "از ", "وزیر ", "علی ", "، ", "وی گفت: «", "\n«", "گفت: «آمد» ", "طبق گزارش بانک "]
+SEEDS = [
+    "«",
+    "» ",
+    '"',
+    "گفت ",
+    "وی گفت: ",
+    "گفت که ",
+    "به گفته ",
+    "با بیان اینکه ",
+    "از ",
+    "وزیر ",
+    "علی ",
+    "، ",
+    "وی گفت: «",
+    "\n«",
+    "گفت: «آمد» ",
+    "طبق گزارش بانک ",
+]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

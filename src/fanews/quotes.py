@@ -156,6 +156,7 @@ class _Reader:
         self.found: list[_Found] = []
         self.subjects: dict[tuple[int, int], Mention | None] = {}
         self.openers: dict[int, bool] = {}
+        self.spoken: set[tuple[str, ...]] = set()
         self.taken: set[int] = set()  # opening marks whose content is already a quote
 
     def read(self) -> list[Explanation]:
@@ -223,12 +224,16 @@ class _Reader:
             first += 1
         if first >= last:
             return False
-        if key[first] in _CARRY or self._closer(first) or self._aside(first):
+        if key[first] in _CARRY or self._closer(first) or self._aside(first) or self._heard(first):
             return True
         if key[first : first + 2] == ["به", "گزارش"]:
             return True
         for cue in self._between(first, last)[:4]:
-            if any(o in self.words.partner or o in self.words.unclosed for o in range(first, min(cue.first, first + 40)) if key[o] in OPENING):
+            if any(
+                o in self.words.partner or o in self.words.unclosed
+                for o in range(first, min(cue.first, first + 40))
+                if key[o] in OPENING
+            ):
                 return False
             if cue.form.kind == "source":
                 return cue.first - first <= 2
@@ -237,16 +242,44 @@ class _Reader:
             found = self._subject(first, cue.first)
             if found is not None:
                 return found.sure or self._key(cue.last) == ":"
-            return self._key(cue.last) == ":" and cue.first - first <= 6 and not any(map(finite, key[first : cue.first]))
+            return (
+                self._key(cue.last) == ":" and cue.first - first <= 6 and not any(map(finite, key[first : cue.first]))
+            )
         found = read(self.words, first, min(last, first + 12)) if key[first] in ("این",) else None
-        return found is not None and found.kind == "this" and found.head in speakers.generic() and found.last - found.first == 2
+        return (
+            found is not None
+            and found.kind == "this"
+            and found.head in speakers.generic()
+            and found.last - found.first == 2
+        )
+
+    def _heard(self, first: int) -> bool:
+        """Whether the sentence begins with the name or the title of somebody who has spoken."""
+        key = self.words.key
+        return any(tuple(key[first : first + n]) in self.spoken for n in (1, 2, 3))
+
+    def _speaks(self, mention: Mention | None) -> None:
+        """Remember how the speaker is called, to know him again at the head of a sentence."""
+        if mention is None or not mention.sure:
+            return
+        key = self.words.key
+        if mention.name:
+            name = tuple(key[slice(*mention.name)])
+            self.spoken |= {name[:3], name[-1:]}
+        elif mention.last - mention.first > 2 and mention.kind != "pronoun":
+            self.spoken.add(tuple(key[mention.first : mention.first + 3]))
 
     def _marked(self, cue: Cue) -> bool:
         """Whether what is said visibly follows: a colon, «که» or a quotation mark."""
         after = self._key(cue.last)
         if cue.form.kind == "frame":
             return True
-        return after in (":", "که") or after in OPENING or (after == STRAIGHT) or (after == "،" and self._key(cue.last + 1) in OPENING)
+        return (
+            after in (":", "که")
+            or after in OPENING
+            or (after == STRAIGHT)
+            or (after == "،" and self._key(cue.last + 1) in OPENING)
+        )
 
     def _speech_end(self, first: int) -> int:
         """Where speech without quotation marks that begins at word `first` ends, behind a colon."""
@@ -260,7 +293,6 @@ class _Reader:
             s += 1
             if at >= end or s >= len(self.words.sentences) or self._opens(s):
                 return self._cut(first, min(at, end))
-
 
     def _within(self, first: int, end: int, tense: str = "") -> int:
         """Where the speech is broken off inside its own sentence: «… است و افزود: …»."""
@@ -314,7 +346,11 @@ class _Reader:
         key = self.words.key
         while first < last and (key[first] in ":،؛.-–…\n»”" or key[first] in CLOSING):
             first += 1
-        while first < last and (key[last - 1] in "،؛:.\n-–/|" or key[last - 1] in ("و",) or (key[last - 1] in CLOSING and last - 1 not in self.words.partner)):
+        while first < last and (
+            key[last - 1] in "،؛:.\n-–/|"
+            or key[last - 1] in ("و",)
+            or (key[last - 1] in CLOSING and last - 1 not in self.words.partner)
+        ):
             last -= 1
         if last - 1 in self.words.partner and first <= self.words.partner[last - 1] == first:
             first, last = first + 1, last - 1
@@ -330,7 +366,11 @@ class _Reader:
         region, shared, sentence = 0, None, -1
         skip = -1
         for n, cue in enumerate(self.cues):
-            if cue.first < skip or cue.form.voice in (Voice.OWN, Voice.DENIED, Voice.POSSIBLE) or cue.form.kind == "none":
+            if (
+                cue.first < skip
+                or cue.form.voice in (Voice.OWN, Voice.DENIED, Voice.POSSIBLE)
+                or cue.form.kind == "none"
+            ):
                 continue
             if cue.first < busy:
                 self._nested(cue, busy)
@@ -382,6 +422,7 @@ class _Reader:
         mention = self._subject(region, cue.first)
         if cue.form.voice is Voice.PASSIVE:
             mention = None
+        self._speaks(mention)
         i, mark = self._content_start(cue)
         if mark in ("که", "،", "") and self._has_object(cue, region):
             mark = ""
@@ -410,7 +451,9 @@ class _Reader:
         else:
             sentence = self._cut(i, self._sentence_end(i))
             end = self._within(i, sentence, _tense(words, cue))
-            steps.append({"که": "«که»", "،": "a comma"}.get(mark, "no mark") + ": the content runs to the end of the sentence")
+            steps.append(
+                {"که": "«که»", "،": "a comma"}.get(mark, "no mark") + ": the content runs to the end of the sentence"
+            )
             rule = "quotes.clause" if mark == "که" else "quotes.bare"
         return self._make(rule, i, end, cue, mention, steps)
 
@@ -441,7 +484,12 @@ class _Reader:
             mark, i = "که", i + 1
             if self._key(i) == ":":
                 mark, i = ":", i + 1
-        elif k == "،" and self._key(i + 1) not in _CONJUNCTIONS and self.words.is_word(i + 1) or (k == "،" and self._key(i + 1) in OPENING):
+        elif (
+            k == "،"
+            and self._key(i + 1) not in _CONJUNCTIONS
+            and self.words.is_word(i + 1)
+            or (k == "،" and self._key(i + 1) in OPENING)
+        ):
             mark, i = "،", i + 1
         elif k not in FINAL and k not in ("و", "\n", "،", "؛") and self.words.is_word(i):
             for j in range(i, min(i + 9, len(self.words))):
@@ -467,7 +515,9 @@ class _Reader:
         end = self._sentence_end(i)
         if self._key(i) in OPENING:
             return False
-        others = [c for c in self._between(i, end) if c.form.voice is Voice.TOLD and c.form.kind in ("say", "news", "marked")]
+        others = [
+            c for c in self._between(i, end) if c.form.voice is Voice.TOLD and c.form.kind in ("say", "news", "marked")
+        ]
         if any(self._marked(c) for c in others[:2]):
             return True
         return end - i < 4 or cue.form.kind != "say"
@@ -502,7 +552,13 @@ class _Reader:
             after in FINAL
             or after in ("\n", "؛", "")
             or key[close - 1] in FINAL
-            or (len(inside) >= 4 and (after in ("و", "،", ":", "-", "–") or words.sentence[min(close + 1, len(words) - 1)] != words.sentence[close]))
+            or (
+                len(inside) >= 4
+                and (
+                    after in ("و", "،", ":", "-", "–")
+                    or words.sentence[min(close + 1, len(words) - 1)] != words.sentence[close]
+                )
+            )
             or (len(inside) >= 6 and self._new_clause(close + 1))
         )
         if whole and (len(inside) >= 2 or mark != "که"):
@@ -511,7 +567,11 @@ class _Reader:
             return self._make("quotes.direct", i + 1, close, cue, mention, steps, kind="direct")
         if mark == "«":
             steps.append("the quotation marks hold only part of what is said")
-        end = self._speech_end(i) if mark == ":" else self._within(i, self._cut(i, self._sentence_end(close)), _tense(words, cue))
+        end = (
+            self._speech_end(i)
+            if mark == ":"
+            else self._within(i, self._cut(i, self._sentence_end(close)), _tense(words, cue))
+        )
         rule = {":": "quotes.colon", "که": "quotes.clause"}.get(mark, "quotes.bare")
         return self._make(rule, i, end, cue, mention, steps)
 
@@ -565,7 +625,15 @@ class _Reader:
         if len(inside) < 4 or words.paragraph[first] != words.paragraph[cue.first]:
             return None
         self.taken.add(first)
-        return self._make("quotes.before", first + 1, j, cue, mention, [self._cue_step(cue), "the quotation marks close just before"], kind="direct")
+        return self._make(
+            "quotes.before",
+            first + 1,
+            j,
+            cue,
+            mention,
+            [self._cue_step(cue), "the quotation marks close just before"],
+            kind="direct",
+        )
 
     def _news(self, cue: Cue, region: int) -> _Found | None:
         """SPEAKER از CONTENT خبر داد."""
@@ -588,7 +656,14 @@ class _Reader:
         j, mention = found
         if mention is None and j - region > 8 and not self._key(region) == "و":
             return None
-        return self._make("quotes.news", j + 1, cue.first, cue, mention, [self._cue_step(cue), "what is reported stands between «از» and the cue"])
+        return self._make(
+            "quotes.news",
+            j + 1,
+            cue.first,
+            cue,
+            mention,
+            [self._cue_step(cue), "what is reported stands between «از» and the cue"],
+        )
 
     def _frame(self, cue: Cue, region: int) -> _Found | None:
         """SPEAKER با بیان اینکه CONTENT، CUE …"""
@@ -604,7 +679,9 @@ class _Reader:
             last = self._frame_end(first, main.first, commas)
             steps.append("the clause ends where the main cue's begins")
         else:
-            last = next((j for j in commas if finite(key[j - 1])), commas[-1] if commas else self._first_clause(first, end))
+            last = next(
+                (j for j in commas if finite(key[j - 1])), commas[-1] if commas else self._first_clause(first, end)
+            )
             steps.append("no other cue follows: the clause ends after its verb")
         mention = self._subject(region, cue.first)
         return self._make("quotes.frame", first, last, cue, mention, steps)
@@ -612,17 +689,27 @@ class _Reader:
     def _first_clause(self, first: int, end: int) -> int:
         """Where the first clause ends: after a finite verb that no «که» or «و» follows."""
         key = self.words.key
-        return next((j + 1 for j in range(first, end - 3) if finite(key[j]) and key[j + 1] not in ("که", "و", "تا", "،")), end)
+        return next(
+            (j + 1 for j in range(first, end - 3) if finite(key[j]) and key[j + 1] not in ("که", "و", "تا", "،")), end
+        )
 
     def _main_cue(self, first: int, end: int) -> Cue | None:
         """The cue of the main clause after a frame: the first with a colon or a quotation mark, else the last fit one."""
         best = None
         for cue in self._between(first, end):
-            if cue.form.voice is not Voice.TOLD or cue.form.kind not in ("say", "marked", "news") or self._quoted(cue.first, first):
+            if (
+                cue.form.voice is not Voice.TOLD
+                or cue.form.kind not in ("say", "marked", "news")
+                or self._quoted(cue.first, first)
+            ):
                 continue
             if self._key(cue.last) == ":" or self._key(cue.last) in OPENING:
                 return cue
-            if best is None and (finite(self._key(cue.first - 1)) or self._key(cue.first - 1) == "،" or self._clause(first, cue.first) is not None):
+            if best is None and (
+                finite(self._key(cue.first - 1))
+                or self._key(cue.first - 1) == "،"
+                or self._clause(first, cue.first) is not None
+            ):
                 best = cue
         return best
 
@@ -646,7 +733,9 @@ class _Reader:
         end = self._sentence_end(cue.first)
         if self._key(i) in _SELF or self._key(i) == "های":
             return None
-        comma = next((j for j in range(i, min(end, i + 40)) if key[j] in "،:" and not self._inside_title(i, j, end)), end)
+        comma = next(
+            (j for j in range(i, min(end, i + 40)) if key[j] in "،:" and not self._inside_title(i, j, end)), end
+        )
         mention = read(self.words, i, min(comma, end))
         if mention is not None and comma == end and mention.role == (mention.first, mention.last):
             mention = self._shortened(mention)
@@ -669,7 +758,9 @@ class _Reader:
         if end - start >= 4 or (end - start >= 3 and any(map(finite, key[start:end]))):
             if key[start] in OPENING and start in self.words.partner and self.words.partner[start] >= end - 2:
                 self.taken.add(start)
-                return self._make("quotes.source", start + 1, self.words.partner[start], cue, mention, steps, kind="direct")
+                return self._make(
+                    "quotes.source", start + 1, self.words.partner[start], cue, mention, steps, kind="direct"
+                )
             steps.append("the sentence after the speaker is what he says")
             return self._make("quotes.source", start, self._within(start, self._cut(start, end)), cue, mention, steps)
         if not mention.sure or (after < end and self.words.is_word(after)):
@@ -726,7 +817,15 @@ class _Reader:
     def _nested(self, cue: Cue, busy: int) -> None:
         """A quote within what somebody says: kept only when it names a speaker of its own."""
         outer = self.found[-1]
-        if not outer.rule or cue.form.kind not in ("say", "marked") or cue.form.voice is not Voice.TOLD or not self._marked(cue):
+        if (
+            not outer.rule
+            or cue.form.kind not in ("say", "marked")
+            or cue.form.voice is not Voice.TOLD
+            or not self._marked(cue)
+        ):
+            return
+        inner = self.found[-2] if len(self.found) > 1 else outer
+        if inner.nested and cue.first < inner.last:
             return
         if cue.first < outer.last and not outer.nested and outer.first <= cue.first:
             region = max(self._sentence_start(cue.first), outer.first)
@@ -740,16 +839,27 @@ class _Reader:
                 return
             steps = (self._cue_step(cue), "it stands inside another quote")
             kind = "direct" if self._key(first - 1) in OPENING else "indirect"
-            self.found.insert(len(self.found) - 1, _Found(kind, "quotes.nested", first, last, cue, mention, False, True, steps))
+            self.found.insert(
+                len(self.found) - 1, _Found(kind, "quotes.nested", first, last, cue, mention, False, True, steps)
+            )
 
     def _make(
-        self, rule: str, first: int, last: int, cue: Cue | None, mention: Mention | None, steps: list[str], kind: str = ""
+        self,
+        rule: str,
+        first: int,
+        last: int,
+        cue: Cue | None,
+        mention: Mention | None,
+        steps: list[str],
+        kind: str = "",
     ) -> _Found | None:
         first, last = self._trim(first, last)
         if last <= first or not any(self.words.is_word(j) for j in range(first, min(last, first + 3))):
             return None
         if not kind:
-            marks = any(self.words.partner.get(j, 0) - j > 3 for j in range(first, last) if self.words.key[j] in OPENING)
+            marks = any(
+                self.words.partner.get(j, 0) - j > 3 for j in range(first, last) if self.words.key[j] in OPENING
+            )
             kind = "mixed" if marks else "indirect"
         return _Found(kind, rule, first, last, cue, mention, False, False, tuple(steps))
 
@@ -768,11 +878,23 @@ class _Reader:
             if self._between(first, colon) or any(map(finite, key[first:colon])) or self._aside(first):
                 continue
             mention = subject(words, first, colon)
-            if mention is None or mention.first != first + (key[first] in OPENING) or not self._is_label(mention, colon):
+            if (
+                mention is None
+                or mention.first != first + (key[first] in OPENING)
+                or not self._is_label(mention, colon)
+            ):
                 continue
             i, end = colon + 1, last
             steps = ["a headline: the speaker, a colon, and what he says"]
-            found = self._make("quotes.headline", i, end, None, mention, steps, "direct" if key[i] in OPENING and words.partner.get(i, 0) >= end - 3 else "")
+            found = self._make(
+                "quotes.headline",
+                i,
+                end,
+                None,
+                mention,
+                steps,
+                "direct" if key[i] in OPENING and words.partner.get(i, 0) >= end - 3 else "",
+            )
             if found:
                 self.found.append(found)
 
@@ -814,7 +936,15 @@ class _Reader:
                 continue
             if last - first < 8:
                 continue
-            found = self._make("quotes.continued", first + 1, last - 1, None, None, ["a paragraph in quotation marks after a quote: the same speaker goes on"], "direct")
+            found = self._make(
+                "quotes.continued",
+                first + 1,
+                last - 1,
+                None,
+                None,
+                ["a paragraph in quotation marks after a quote: the same speaker goes on"],
+                "direct",
+            )
             if found:
                 extra.append(found)
                 ends[p] = found
@@ -824,7 +954,10 @@ class _Reader:
 
     def _cast(self) -> list[Explanation]:
         cast = Cast(self.words)
-        order = sorted(self.found + self._introductions(), key=lambda f: f.mention.first if f.mention and not f.shared else f.cue.first if f.cue else f.first)
+        order = sorted(
+            self.found + self._introductions(),
+            key=lambda f: f.mention.first if f.mention and not f.shared else f.cue.first if f.cue else f.first,
+        )
         heard: list[tuple[_Found, Figure | None, bool, str]] = []
         known: dict[Mention, Figure | None] = {}
         for f in order:
@@ -839,7 +972,9 @@ class _Reader:
                 figure, carried = known[f.mention], f.shared
                 why = "the subject of the sentence"
             else:
-                figure = known[f.mention] = cast.meet(f.mention, contrast=self._contrast(f.mention), speaks=bool(f.rule))
+                figure = known[f.mention] = cast.meet(
+                    f.mention, contrast=self._contrast(f.mention), speaks=bool(f.rule), nested=f.nested
+                )
                 why = cast.why
             if f.nested:
                 cast.person, cast.speaking = before
@@ -849,7 +984,9 @@ class _Reader:
         out = [self._explained(f, fig, carried, why, persons) for f, fig, carried, why in heard]
         return sorted(out, key=lambda e: (e.quote.content.span.start, -e.quote.content.span.stop))
 
-    def _explained(self, f: _Found, figure: Figure | None, carried: bool, why: str, persons: dict[int, Person | None]) -> Explanation:
+    def _explained(
+        self, f: _Found, figure: Figure | None, carried: bool, why: str, persons: dict[int, Person | None]
+    ) -> Explanation:
         words = self.words
         if figure is not None and id(figure) not in persons:
             persons[id(figure)] = figure.person(words)
@@ -888,7 +1025,12 @@ class _Reader:
             mention = subject(words, self._sentence_start(first), min(last, first + 40))
             if mention is None or mention.first in heads or mention.kind not in ("name", "office", "role"):
                 continue
-            if mention.name and mention.name[1] - mention.name[0] >= 2 and mention.sure and not any(a <= mention.first < b for a, b in speech[max(k, 0) : k + 3]):
+            if (
+                mention.name
+                and mention.name[1] - mention.name[0] >= 2
+                and mention.sure
+                and not any(a <= mention.first < b for a, b in speech[max(k, 0) : k + 3])
+            ):
                 out.append(_Found("", "", mention.first, mention.last, None, mention, False, False, ()))
         return out
 
@@ -897,7 +1039,18 @@ class _Reader:
 def _contrasts() -> tuple[str, ...]:
     return tuple(
         " ".join(map(fold, c.split()))
-        for c in ("در همین حال", "پیش از این", "پیشتر", "از سوی دیگر", "از طرف دیگر", "همچنین", "این در حالی است", "در مقابل", "در این میان", "در ادامه")
+        for c in (
+            "در همین حال",
+            "پیش از این",
+            "پیشتر",
+            "از سوی دیگر",
+            "از طرف دیگر",
+            "همچنین",
+            "این در حالی است",
+            "در مقابل",
+            "در این میان",
+            "در ادامه",
+        )
     )
 
 

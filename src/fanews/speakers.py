@@ -8,8 +8,9 @@ follows the article and joins mentions into figures: a title in the lead with th
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import define, field, frozen
 
@@ -93,19 +94,25 @@ _OPENERS = tuple(
         "این را|این مطلب را|این سخنان را|این سخن را|این خبر را|این موضوع را|این نکته را|این مطالب را|همان طور که|همانطور که|همان‌گونه که|آن طور که|آنطور که|آن‌طور که|آن‌گونه که|آنگونه که|چنان که|چنان‌که|به طوری که"
     ).split("|")
 )
-_CHAINED = _set("وزارت وزیر سازمان کمیسیون دانشگاه اداره اداره‌کل معاونت شورای مرکز کمیته انجمن کانون اتاق ستاد پژوهشگاه بنیاد کل فدراسیون شرکت معاون مدیر")
+_CHAINED = _set(
+    "وزارت وزیر سازمان کمیسیون دانشگاه اداره اداره‌کل معاونت شورای مرکز کمیته انجمن کانون اتاق ستاد پژوهشگاه بنیاد کل فدراسیون شرکت معاون مدیر"
+)
 _PLACED = _set("سفیر کاردار سرکنسول نماینده منبع عضو سخنگوی مقام فرستاده مقام‌های مقامات نمایندگان منابع")
-_POSTED = _set("سفیر کاردار سرکنسول نماینده فرستاده نمایندگان")
+_POSTED = _set("منبع سفیر کاردار سرکنسول نماینده فرستاده نمایندگان")
 _OCCASIONS = _set(
     "گفت‌وگو گفتگو گفت گفت‌وگویی گفتگویی نشست نشستی همایش همایشی مراسم مراسمی جلسه جلسه‌ای جمع حاشیه پاسخ واکنش ادامه پایان ابتدای آغاز "
     "توئیتی توییتی توئیت توییت گزارش گزارشی دیدار دیداری بازدید سخنانی سخنان پیام پیامی بیانیه بیانیه‌ای مصاحبه مصاحبه‌ای برنامه برنامه‌ای "
     "صفحه شبکه حساب خصوص مورد رابطه زمینه باره تشریح توضیح توصیف اظهارات اظهاراتی سخنرانی کنفرانس نامه نامه‌ای یادداشت یادداشتی حالی عین "
     "این آن همین یک تماس اینستاگرام ارتباط کانال خطبه‌های نماز آیین سفر اجتماع مجمع نخستین دومین سومین اولین روز شب وبینار میزگرد حال طول پی"
 )
-_AFTER_NAMES = _set("قرآن پیامبر ماه عید شب برج امام شهید شهدای حضرت خیابان بیمارستان میدان بلوار ورزشگاه مدرسه مسجد استادیوم مرحوم شهر دانشگاه روستای جام جایزه کتاب")
+_AFTER_NAMES = _set(
+    "قرآن پیامبر ماه عید شب برج امام شهید شهدای حضرت خیابان بیمارستان میدان بلوار ورزشگاه مدرسه مسجد استادیوم مرحوم شهر دانشگاه روستای جام جایزه کتاب"
+)
 _NUMBERED = _set("اصل منطقه ناحیه کانال شبکه لیگ گروه تیم فاز شماره ماده گروه۲۰ پایه")
 _AGENTS = ("گر", "شناس", "نگار", "نویس", "پژوه", "پرداز")
-_GENERIC = _set("مسئول مسوول مقام نماینده کارشناس عضو مدیر پژوهشگر تحلیلگر استاد بازیگر کارگردان مربی بازیکن نویسنده وزیر")
+_GENERIC = _set(
+    "مسئول مسوول مقام نماینده کارشناس عضو مدیر پژوهشگر تحلیلگر استاد بازیگر کارگردان مربی بازیکن نویسنده وزیر"
+)
 _FINITE = _set(
     "است هست نیست بود نبود شد نشد کرد نکرد داد نداد داشت نداشت دارد ندارد رفت آمد گرفت نگرفت یافت زد کند نکند شود نشود باشد نباشد دهد "
     "گیرد یابد رسید رسد ساخت خورد برد آورد گذاشت گذارد ماند پیوست افتاد بودند شدند کردند دادند داشتند دارند هستند نیستند رفتند آمدند گرفتند "
@@ -132,7 +139,11 @@ def finite(key: str) -> bool:
     for prefix in ("بر", "در", "باز", "فرا", "فرو", "وا"):
         if key.startswith(prefix + "می") or key.startswith(prefix + "نمی"):
             stem = key[len(prefix) :]
-    return len(stem) > 4 and stem.startswith(("می", "نمی")) and stem.endswith(("د", "م", "ست", "رفت", "گفت", "ساخت", "داشت", "یافت"))
+    return (
+        len(stem) > 4
+        and stem.startswith(("می", "نمی"))
+        and stem.endswith(("د", "م", "ست", "رفت", "گفت", "ساخت", "داشت", "یافت"))
+    )
 
 
 @cache
@@ -244,9 +255,13 @@ def _role(words: Words, i: int, end: int, stop: int, kind: str) -> Mention | Non
         begin = last + 1
         named = read(words, begin, stop)
         if named and named.kind == "name" and named.name and _may_end(words, named.last, stop):
-            sure = given(words, named.name[0]) or named.name[1] - named.name[0] in (2, 3) or named.first != named.name[0]
+            sure = (
+                given(words, named.name[0]) or named.name[1] - named.name[0] in (2, 3) or named.first != named.name[0]
+            )
             if sure:
-                return Mention(named.first, named.last, "name", named.name, (i, last), head, max(named.after, named.last))
+                return Mention(
+                    named.first, named.last, "name", named.name, (i, last), head, max(named.after, named.last)
+                )
     return Mention(i, last, kind, None, (i, last), head, last)
 
 
@@ -303,7 +318,12 @@ def _name_end(words: Words, i: int, stop: int) -> int:
         if tuple(key[i : i + len(known)]) == known and i + len(known) <= stop:
             return i + len(known)
     while j < stop and j < i + 6 and words.is_word(j) and not key[j][0].isdigit():
-        if (key[j] in _STOPS and not (j > i and key[j] in _SURNAMES)) or key[j] == "و" or key[j] in _QUANTITIES or (j > i and title(words, j, stop)[0] and not given(words, j)):
+        if (
+            (key[j] in _STOPS and not (j > i and key[j] in _SURNAMES))
+            or key[j] == "و"
+            or key[j] in _QUANTITIES
+            or (j > i and title(words, j, stop)[0] and not given(words, j))
+        ):
             break
         if finite(key[j]):
             break
@@ -401,7 +421,11 @@ def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
         return False
     if key[j] == "در" and head in _PLACED:
         following = title(words, j + 1, stop)[0]
-        return key[j + 1] not in _OCCASIONS and not key[j + 1].startswith("گفت") and (following == "organisation" or head in _POSTED)
+        return (
+            key[j + 1] not in _OCCASIONS
+            and not key[j + 1].startswith("گفت")
+            and (following == "organisation" or head in _POSTED)
+        )
     if key[j] == "از":
         return key[j - 1] in _set("یکی برخی بعضی بسیاری شماری تعدادی جمعی عده‌ای گروهی اعضایی نفر") or head == "بسیاری"
     if key[j] == "به":
@@ -524,10 +548,19 @@ def _later_subject(words: Words, i: int, stop: int) -> Mention | None:
     for j in range(i, stop):
         if finite(key[j]):
             done = True
-        elif done and key[j] in ("و", "اما", "ولی", "،", "؛", "که") and j + 1 < stop and key[j + 1] not in _STOPS - PRONOUNS - _THIS:
+        elif (
+            done
+            and key[j] in ("و", "اما", "ولی", "،", "؛", "که")
+            and j + 1 < stop
+            and key[j + 1] not in _STOPS - PRONOUNS - _THIS
+        ):
             found = read(words, j + 1, stop)
-            if found and found.sure and found.after <= stop and _may_end(words, found.after, stop) and not (
-                found.after < stop and key[found.after] == "را"
+            if (
+                found
+                and found.sure
+                and found.after <= stop
+                and _may_end(words, found.after, stop)
+                and not (found.after < stop and key[found.after] == "را")
             ):
                 clean = not any(finite(key[x]) for x in range(found.after, stop))
                 if clean:
@@ -551,8 +584,8 @@ class Figure:
     kind: str  # person, body, group, document
     name: tuple[str, ...] = ()  # folded words of the fullest name
     shown: str = ""  # that name as the text has it
-    roles: list[str] = field(factory=list)
-    heads: list[str] = field(factory=list)
+    roles: dict[str, int] = field(factory=dict)  # and how often each was used
+    heads: set[str] = field(factory=set)
     office: bool = False
     anonymous: bool = False
     indefinite: bool = False  # یک کارشناس، یکی از شاهدان
@@ -562,7 +595,8 @@ class Figure:
         if self.kind == "document":
             return None
         longest = max(self.roles, key=len, default=None)
-        role = max(self.roles, key=lambda r: (self.roles.count(r), len(r)), default=None) if self.kind == "body" else longest
+        usual = max(self.roles, key=lambda r: (self.roles[r], len(r)), default=None)
+        role = usual if self.kind == "body" else longest
         places = tuple(words.passage(*m) for m in sorted(self.mentions))
         if self.shown:
             return Person(self.shown, role, places)
@@ -580,10 +614,11 @@ class Cast:
 
     def __init__(self, words: Words) -> None:
         self.words = words
-        self.figures: list[Figure] = []
+        self.figures: deque[Figure] = deque(maxlen=300)  # more people than any article has; keeps the work linear
         self.person: Figure | None = None  # whom وی would mean
         self.speaking: Figure | None = None  # who spoke last, be it a body
         self.why = ""
+        self.nested = False
 
     def carry(self, plural: bool = False) -> Figure | None:
         """Who speaks when a cue has no subject of its own."""
@@ -594,9 +629,13 @@ class Cast:
         self.why = f"no subject: {self._label(figure)} still speaks"
         return figure
 
-    def meet(self, mention: Mention, *, contrast: bool = False, speaks: bool = True) -> Figure | None:
-        """The figure that `mention` stands for. `contrast`: the sentence sets him against those before."""
-        figure = self._find(mention, contrast)
+    def meet(
+        self, mention: Mention, *, contrast: bool = False, speaks: bool = True, nested: bool = False
+    ) -> Figure | None:
+        """The figure that `mention` stands for. `contrast`: the sentence sets him against those before; `nested`: he
+        speaks within what another says."""
+        self.nested = nested
+        figure = self._find(mention, contrast or nested)
         if figure is None:
             return None
         figure.mentions[(mention.first, mention.last)] = None
@@ -685,19 +724,24 @@ class Cast:
     def _unnamed(self, role: str, mention: Mention) -> Figure | None:
         """The figure known so far only by its title that this name belongs to."""
         open_ = [f for f in self.figures if f.kind == "person" and not f.name and not f.anonymous]
-        if not open_:
+        if not open_ or self.nested:
             return None
         if role:
-            best = max(open_, key=lambda f: max(map(_likeness, [role] * len(f.roles), f.roles), default=0))
-            if max((_likeness(role, r) for r in best.roles), default=0) >= 0.6:
+            best = max(open_, key=lambda f: _alike(role, f))
+            if _alike(role, best) >= 0.6:
                 self.why = f"named here, known before as {self._label(best)}"
                 return best
             named = any(f.name for f in self.figures)
-            if len(open_) == 1 and not named and not (best.office and mention.head not in best.heads and not _shares(role, best)):
+            if (
+                len(open_) == 1
+                and not named
+                and not (best.office and mention.head not in best.heads and not _shares(role, best))
+            ):
                 self.why = f"the only speaker so far, known before as {self._label(best)}"
                 return best
             return None
-        latest = self.person if self.person in open_ else open_[-1] if len(open_) == 1 else None
+        size = mention.name[1] - mention.name[0] if mention.name else 0
+        latest = self.person if self.person in open_ else open_[-1] if len(open_) == 1 and size > 1 else None
         if latest is not None:
             self.why = f"a name without a title, after {self._label(latest)} without a name"
         return latest
@@ -705,8 +749,8 @@ class Cast:
     def _titled(self, mention: Mention, contrast: bool) -> Figure | None:
         role = self._text(mention.role or (mention.first, mention.last))
         people = [f for f in self.figures if f.kind == "person"]
-        scored = [(max((_likeness(role, r) for r in f.roles), default=0.0), n, f) for n, f in enumerate(people)]
-        scored = [s for s in scored if s[0] >= 0.6]
+        scored = [(_alike(role, f), n, f) for n, f in enumerate(people)]
+        scored = [s for s in scored if s[0] >= 0.6 or (mention.kind == "kin" and mention.head in s[2].heads)]
         if scored:
             figure = max(scored, key=lambda s: s[:2])[2]
             self.why = f"the title of {self._label(figure)}"
@@ -759,9 +803,9 @@ class Cast:
 
     def _add_role(self, figure: Figure, role: str, mention: Mention) -> None:
         if role:
-            figure.roles.append(role)
-        if mention.head and mention.head not in figure.heads:
-            figure.heads.append(mention.head)
+            figure.roles[role] = figure.roles.get(role, 0) + 1
+        if mention.head:
+            figure.heads.add(mention.head)
         figure.office = figure.office or mention.kind == "office" or _titles().get(mention.head) == "office"
 
     def _text(self, place: tuple[int, int]) -> str:
@@ -773,6 +817,7 @@ class Cast:
         return figure.shown or max(figure.roles, key=len, default=figure.kind)
 
 
+@lru_cache(maxsize=1024)
 def _content(role: str) -> frozenset[str]:
     """The words of a role by which it is recognised."""
     cleaned = "".join(c if c.isalnum() or c == "\u200c" else " " for c in role)
@@ -790,9 +835,14 @@ def _likeness(one: str, other: str) -> float:
     return len(a & b) / min(len(a), len(b))
 
 
+def _alike(role: str, figure: Figure) -> float:
+    """The likeness of `role` to the nearest of the figure's."""
+    return max((_likeness(role, r) for r in figure.roles), default=0.0)
+
+
 def _shares(role: str, figure: Figure) -> bool:
     words = _content(role)
-    return any(words & _content(r) - set(figure.heads) - _BODIES for r in figure.roles)
+    return any(words & _content(r) - figure.heads - _BODIES for r in figure.roles)
 
 
 def _bare(name: tuple[str, ...]) -> str:
