@@ -153,7 +153,8 @@ def _compose(n: Normalized, *, title: str | None, published: datetime.date | Non
 
 def _aside(text: str, page: Layout) -> list[Span]:
     """What is nobody's speech: the date line, the datelines, the byline, captions and closing lines."""
-    parts = [page.date, page.byline, *page.captions, *page.closing, *find_datelines(text)]
+    lines = (d for d in find_datelines(text) if d.rule != "dateline.interview")  # its sentence has a speaker
+    parts = [page.date, page.byline, *page.captions, *page.closing, *lines]
     return sorted(part.span for part in parts if part is not None)
 
 
