@@ -17,7 +17,7 @@ _STYLE = """
 .fanews .lead { font-weight: bold; }
 .fanews mark { background: #fff3c4; color: inherit; padding: .1em 0; }
 .fanews mark.direct { background: #d9f0ff; }
-.fanews mark small { color: #8a5a00; font-size: .75em; margin-inline-start: .3em; white-space: nowrap; }
+.fanews mark small { color: #8a5a00; font-size: .75em; white-space: nowrap; }
 .fanews table { border-collapse: collapse; margin: .5rem 0; font-size: .9rem; width: 100%; }
 .fanews td, .fanews th { border-bottom: 1px solid #ddd; padding: .2rem .5rem; text-align: right; vertical-align: top; }
 """
@@ -67,7 +67,7 @@ def _marked(passage: Passage, quotes: tuple[Quote, ...]) -> str:
             continue  # nested in a quote that is marked already
         who = q.person.name if q.person else "؟"
         out.append(escape(passage.text[pos:at]))
-        out.append(f'<mark class="{q.kind}">{escape(q.content.text)}<small>{escape(who)}</small></mark>')
+        out.append(f'<mark class="{q.kind}">{escape(q.content.text)} <small>{escape(who)}</small></mark>')
         pos = at + len(q.content.text)
     return "".join([*out, escape(passage.text[pos:])])
 
