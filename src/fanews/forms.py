@@ -28,6 +28,18 @@ _NAME = 0.05
 """What a proper name counts for: enough to be known, too little to be put in the place of another."""
 _RARE = -1.0
 """What a word counts for that only the lexicon knows."""
+_DEAD = 0.01
+"""The frequency of a word, as a stem, that only the lexicon knows."""
+_CORRECT = 3.5
+"""A word is right a few thousand times as often as it has the commonest slip."""
+_FIRM = 1.5
+"""An explanation above which no repair could stand out."""
+_HEAD, _SPOKEN = 0.03, 0.005
+"""How often a word has a short one glued to its front, or is written as it is spoken."""
+_SPOKEN_ENDINGS = (
+    *("ا", "و", "ه", "ن", "رو", "ام", "اش", "ات", "ای", "مو", "تو", "شو"),
+    *("شون", "مون", "تون", "هام", "هاش", "هات", "اشون"),
+)
 _PARTS = 2
 """In how many listed compounds a part stands that is known by itself."""
 _SEAM = 1.0
@@ -104,8 +116,8 @@ def likelihood(word: str) -> float:
 
 
 def is_form(word: str) -> bool:
-    """Whether anything explains `word`, in its letters, as it stands."""
-    return explanation(word) > NOTHING
+    """Whether the lists explain `word`, in its letters, as it stands; no guess at two words glued together."""
+    return explanation(word) >= _RARE
 
 
 SURE, NOTHING = 9.0, -9.0
@@ -113,28 +125,60 @@ SURE, NOTHING = 9.0, -9.0
 
 @lru_cache(1 << 14)
 def explanation(word: str) -> float:
-    """How well the lists explain `word`, in its letters, as right: a decimal logarithm of occurrences per million.
+    """How well the lists explain `word`, in its letters, as right.
 
-    `SURE` for what is listed with a frequency, inflected or spoken; less for words that only the lexicon has, and
-    for two words written together; `NOTHING` for what remains: names, foreign words, misspellings.
+    `SURE` for what is listed with a frequency, and for what is likely enough inflected, compounded, spoken; less for
+    the rest of these and for words that only the lexicon has: a decimal logarithm, to be compared with that of
+    a word's occurrences per million which it might be a misspelling of. `NOTHING` for what remains: names, foreign
+    words, misspellings.
     """
-    if len(word) < 3 or _inflected(word) or _spoken(word) or _respelt(word):
+    if len(word) < 3 or _listed(word) or _is_part(word):
         return SURE
+    rare = _RARE if is_word(word) or spells_compound(word) else NOTHING
+    best = max(rare, _inflected(word), _respelt(word), _glued(word), _spoken(word))
+    return best if best < _FIRM else SURE
+
+
+def _listed(word: str) -> bool:
+    """Whether `word` is listed with a frequency, or is a verb form, or what a listed word is derived from."""
+    found = words()
+    return word in found or _is_verb(word) or any(word + e in found for e in ("ی", "ها", "های", "ان"))
+
+
+def _is_part(word: str) -> bool:
+    """Whether several listed compounds begin or end in `word`, or in `word` without its ending."""
     if compounds_after(word) >= _PARTS or compounds_before(word) >= _PARTS:
-        return SURE
-    if any(compounds_before(stem) >= 4 * _PARTS for stem, _, _ in splits(word)):
-        return SURE
-    return max(_RARE if is_word(word) or spells_compound(word) else NOTHING, _glued(word))
+        return True
+    return any(compounds_before(stem) >= 4 * _PARTS for stem, _, _ in splits(word))
 
 
-def _respelt(word: str) -> bool:
-    """Whether `word` is listed with its hamza written in another way."""
-    return any(
-        word.startswith(a, i) and _inflected(word[:i] + b + word[i + len(a) :])
+def _right(frequency: float) -> float:
+    """The weight of an explanation by which a word would occur `frequency` times per million."""
+    return log10(frequency) + _CORRECT if frequency > 0 else NOTHING
+
+
+def _inflected(word: str) -> float:
+    """How likely `word` is a known word and an ending; a word of the lexicon alone counts as very rare."""
+    found = words()
+    return max(
+        (
+            _right(share * (found.get(stem) or (_DEAD if len(stem) > 4 and is_word(stem) else 0)))
+            for stem, _, share in splits(word)
+        ),
+        default=NOTHING,
+    )
+
+
+def _respelt(word: str) -> float:
+    """How likely `word` is a known word with its hamza written in another way."""
+    others = (
+        word[:i] + b + word[i + len(a) :]
         for a, b in _SIGNS
         if a in word
         for i in range(len(word))
+        if word.startswith(a, i)
     )
+    return max((SURE if _listed(other) else _inflected(other) for other in others), default=NOTHING)
 
 
 def _is_verb(word: str) -> bool:
@@ -151,43 +195,35 @@ def _is_verb(word: str) -> bool:
     return False
 
 
-def _inflected(word: str) -> bool:
-    found = words()
-    if word in found or _is_verb(word) or any(word + e in found for e in ("ی", "ها", "های", "ان")):
-        return True
-    return any(stem in found or (len(stem) > 4 and share >= 0.002 and is_word(stem)) for stem, _, share in splits(word))
-
-
 def _glued(word: str) -> float:
-    """How likely `word` is two words, or a prefix and a word, written together; `NOTHING` when it cannot be."""
+    """How likely `word` is two words, or a prefix and a word, written together."""
     best = NOTHING
     for cut in range(1, len(word) - 1):
         head, rest = word[:cut], word[cut:]
         after = likelihood(rest)
-        if head in _heads() and len(rest) > 2 and after > 0:
-            return SURE
-        if cut > 1 and after > 0 and (before := likelihood(head)) > 0:
+        if after == 0:
+            continue
+        if head in _heads() and len(rest) > 2:
+            best = max(best, _right(after * _HEAD))
+        if cut > 1 and (before := likelihood(head)) > 0:
             seam = 0.0 if head[-1] in "اآدذرزژو" else _SEAM
             best = max(best, log10(before * after) - seam - 4)
     return best
 
 
-def _spoken(word: str) -> bool:
-    """Whether `word` is a form of spoken Persian: کتابا, اینو, خونه, می‌تونن."""
-    found = words()
+def _spoken(word: str) -> float:
+    """How likely `word` is a form of spoken Persian: کتابا, اینو, خونه, می‌تونن."""
     if word in _spoken_verbs():
-        return True
-    if word[-1] in "اوهن" and found.get(word[:-1], 0) >= 1:
-        return True
-    if word[-1] in "وه" and likelihood(word[:-1]) >= 0.5:
-        return True
-    endings = ("رو", "ام", "اش", "ات", "ای", "مو", "تو", "شو", "شون", "مون", "تون", "هام", "هاش", "هات", "اشون")
-    if any(word.endswith(e) and found.get(word[: -len(e)], 0) >= 1 for e in endings):
-        return True
-    return any(
-        word[i : i + 2] in ("ون", "وم") and likelihood(word[:i] + "ا" + word[i + 1 :]) >= _VERB
-        for i in range(len(word) - 1)
-    )
+        return SURE
+    best = NOTHING
+    for ending in _SPOKEN_ENDINGS:
+        stem = word.removesuffix(ending)
+        if stem != word and stem[-1:] != ending:
+            best = max(best, _right(likelihood(stem) * _SPOKEN))
+    for i in range(len(word) - 1):
+        if word[i : i + 2] in ("ون", "وم"):
+            best = max(best, _right(likelihood(word[:i] + "ا" + word[i + 1 :]) * 10 * _SPOKEN))
+    return best
 
 
 @cache
