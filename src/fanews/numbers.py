@@ -500,12 +500,7 @@ def _is_year(amount: _Amount, folded: str) -> bool:
 def _with_unit(amount: _Amount, folded: str) -> _Named | None:
     """Percentages, money, measures, durations: what the unit after the number makes of it."""
     unit = amount.unit
-    if (
-        unit is None
-        or unit.kind == "count"
-        or _is_age_group(amount)
-        or (unit.name == "تن" and _is_people(amount, folded))
-    ):
+    if unit is None or unit.kind == "count" or _is_age_group(amount) or _is_people(amount, folded):
         return None
     value = amount.value
     if isinstance(value, Fraction):
