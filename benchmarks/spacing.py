@@ -4,7 +4,7 @@
 
 A gold corpus is a text file with one sentence a line, its spaces and ZWNJ right, or a ``.conllu`` file, of
 which the ``# text =`` lines are read. `--typos` is a tab-separated file with a header: misspelt word, right
-word. The text in which no typo must be found are the gold corpora. The scores are explained in boundaries.py.
+word; `--correct` is text in which no typo must be found, the gold corpora if it is not given. The scores are explained in boundaries.py.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--gold", action="append", type=Path, required=True, help="a corpus; may be given several times")
     ask.add_argument("--typos", type=Path, help="misspelt and right words")
+    ask.add_argument("--correct", action="append", type=Path, help="text without typos; may be given several times")
     ask.add_argument("--doc", type=int, default=20, help="lines in a document (default 20)")
     ask.add_argument("--limit", type=int, default=None, help="only so many lines of each corpus")
     ask.add_argument("--seconds", type=float, default=60, help="time for each system in each part of the typo test")
@@ -42,7 +43,7 @@ def main() -> None:
     for name, lines in corpora.items():
         parts += spacing_tables(name, lines, options.doc, normalizers)
     if options.typos:
-        correct = [line for lines in corpora.values() for line in lines]
+        correct = [line for path in options.correct or options.gold for line in corpus(path)[: options.limit]]
         parts.append(typo_table(options.typos, correct, options.seconds, spellers))
     publish("spacing", parts, options.write)
 

@@ -1,6 +1,6 @@
 """Measures speed, start-up and memory: fanews beside its peers, each in a fresh process.
 
-    python benchmarks/speed.py --gold perdt_train.txt --write docs/speed.md
+    python benchmarks/speed.py --gold perdt_train.txt --write docs/accuracy.md
 
 The text is the corpus, in documents of 20 lines, some of its ZWNJ deleted or made spaces; no document is seen
 twice. What counts is the ratio between systems in one run: rates are per second of processor time, so that
