@@ -4,7 +4,8 @@
 
 A gold corpus is a text file with one sentence a line, its spaces and ZWNJ right, or a ``.conllu`` file, of
 which the ``# text =`` lines are read. `--typos` is a tab-separated file with a header: misspelt word, right
-word; `--correct` is text in which no typo must be found, the gold corpora if it is not given. The scores are explained in boundaries.py.
+word; `--correct` is text in which no typo must be found, the gold corpora if it is not given. The scores are
+explained in boundaries.py.
 """
 
 from __future__ import annotations
