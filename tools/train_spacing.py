@@ -38,6 +38,9 @@ class LeaveOut(Knowledge):
 
     def leave(self, keys: Iterable[str]) -> None:
         self._out = Counter(keys)
+        for key in [key for key in self._out if key[0] == "j" and self._out[key] == self._exact[key]]:
+            a, b = key[1:].split(ZWNJ)
+            self._out.update(("u" + a, "v" + b))
 
     def count(self, key: str) -> int:
         out = self._out.get(key)
@@ -54,6 +57,9 @@ def count(sentences: list[list[list[str]]]) -> Counter[str]:
         for word in run:
             counts.update(keys_of(word))
         counts.update(f"p{a[-1]} {b[0]}" for a, b in zip(run, run[1:]))
+    for key in [key for key in counts if key[0] == "j"]:
+        a, b = key[1:].split(ZWNJ)
+        counts.update(("u" + a, "v" + b))
     return counts
 
 
@@ -174,8 +180,8 @@ def main() -> None:
     counts = count(sentences)
     k = LeaveOut(counts)
     weights = {}
-    for name, make in (("inside", inside_rows), ("between", between_rows), ("glued", glued_rows)):
-        weights[name] = make(sentences, k).fit(c=1.0, least=2, prune=0.03)
+    for name, make, c in (("inside", inside_rows, 1.0), ("between", between_rows, 0.3), ("glued", glued_rows, 1.0)):
+        weights[name] = make(sentences, k).fit(c, least=2, prune=0.04)
     weights["glued"]["1"] -= math.log(GLUE)
     kept = {key: bin_of(n) for key, n in counts.items() if key[0] != "p" or n > 1 or spacing.may_join(k, *key[1:].split(" "))}
     data = spacing.encode(weights.values(), kept)

@@ -85,7 +85,7 @@ def patches(
     *,
     protected: Sequence[tuple[int, int]] = (),
     words: Lexicon | None = None,
-    style: Style = Style(),  # noqa: B008 - frozen
+    style: Style = Style(),
     skip: Collection[str] = (),
 ) -> list[Patch]:
     """What to change in `text` so that its ZWNJs and word spaces are as Persian orthography has them.
@@ -101,7 +101,7 @@ def patches(
     return sorted((d.start, d.stop, d.after, (d.rule,)) for d in found if d.rule not in skip)
 
 
-def explain(text: str, *, protected: Sequence[tuple[int, int]] = (), style: Style = Style()) -> list[Decision]:  # noqa: B008
+def explain(text: str, *, protected: Sequence[tuple[int, int]] = (), style: Style = Style()) -> list[Decision]:
     """The decisions of `patches`, each with what the classifier saw."""
     return [d._replace(seen=_seen(d)) for d in _decisions(text, protected, style)]
 
@@ -132,9 +132,16 @@ class Knowledge:
     def count(self, key: str) -> int:
         """The size (`bin_of`) of a count. The first letter of `key` says of what: ``t`` a word or part, ``l`` and
         ``r`` a part before and after a ZWNJ, ``z`` the letters of a word with a ZWNJ, ``j`` two parts with the
-        ZWNJ between them, ``p`` two with a space.
+        ZWNJ between them, ``p`` two with a space, ``u`` and ``v`` the different parts found after and before one.
         """
         return self._counts.get(key, 0)
+
+    def base(self, part: str) -> str:
+        """The part that `part` inflects: «پذیری» is «پذیر»; itself when there is none."""
+        for ending in _PART_ENDINGS:
+            if part.endswith(ending) and self.count("r" + part[: -len(ending)]):
+                return part[: -len(ending)]
+        return part
 
     def kind(self, word: str) -> str:
         """How well `word` is known: A, B often or rarely seen in training, C to F listed, from frequent to rare,
@@ -167,6 +174,7 @@ class Knowledge:
 _PLAIN_ENDINGS = (
     "ی", "م", "ت", "ش", "ان", "ات", "مان", "تان", "شان", "انه", "ین", "یم", "ید", "ند", "ه", "ن", "ها", "های",
 )  # fmt: skip
+_PART_ENDINGS = ("ی", "ان", "ه", "انی", "انه", "گی", "گان", "یی", "های", "ها", "م", "ش")
 _MEMO = 60_000
 """So many entries a memo may hold before it starts afresh: memory stays flat on any input."""
 
@@ -219,6 +227,7 @@ def between_features(k: Knowledge, a: str, b: str) -> list[str]:
     na, nb, ta, tb = k.count("l" + a), k.count("r" + b), k.count("t" + a), k.count("t" + b)
     ha, hb = min(3, lexicon.compounds_after(a)), min(3, lexicon.compounds_before(b))
     x = min(1, lexicon.level(f"{a}{ZWNJ}{b}"))
+    u, v, base = k.count("u" + a), k.count("v" + b), k.base(b)
     f = [
         "1", f"a{a}", f"b{b}", f"ab{a}|{b}", f"k{ka}{kb}{kw}", f"k{ka}{kb}", f"j{joined}p{apart}",
         f"j{joined}p{apart}x{x}", f"x{x}{ka}{kb}", f"x{x}{kw}", f"n{na}{nb}", f"nl{na}{ta}", f"nr{nb}{tb}",
@@ -226,6 +235,7 @@ def between_features(k: Knowledge, a: str, b: str) -> list[str]:
         f"e{a[-1]}", f"e{a[-2:]}", f"e{a[-3:]}", f"s{b[:2]}", f"s{b[:3]}", f"z{b[-2:]}", f"z{b[-3:]}",
         f"a{a}|{kb}", f"b{b}|{ka}", f"b{b}|{a[-1]}", f"b{b}|{a[-2:]}", f"a{a}|{b[:2]}", f"a{a}|{b[-2:]}",
         f"a{a}|x{x}", f"b{b}|x{x}", f"b{b}|n{na}", f"a{a}|n{nb}",
+        f"u{u}{v}", f"u{u}{kb}t{ta}", f"v{v}{ka}t{tb}", f"uv{u}{v}x{x}", f"v{v}h{hb}", f"B{base}", f"B{base}|{ka}", f"Bv{k.count('v' + base)}{ka}",
     ]  # fmt: skip
     if b in endings():
         f += ["I", f"I{a[-1]}", f"I{ka}"]
@@ -324,7 +334,9 @@ def _odds(weights: Mapping[str, int], features: Iterable[str]) -> float:
 
 # ---- words of a text -----------------------------------------------------------------------------------
 
-_WORD = regex.compile(r"{L}++(?:\u200c++{L}++)*+".replace("{L}", r"[\u0620-\u065f\u0670-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff]"))
+_WORD = regex.compile(
+    r"{L}++(?:\u200c++{L}++)*+".replace("{L}", r"[\u0620-\u065f\u0670-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff]")
+)
 
 
 def runs(line: str) -> Iterator[list[list[str]]]:
@@ -351,6 +363,7 @@ class _Gap(NamedTuple):
 
     at: int
     odds: float
+    pair: str
     group: int
     parent: int
 
@@ -362,8 +375,8 @@ class _Word(NamedTuple):
     parts: tuple[str, ...]
     edges: tuple[int, ...]
     gaps: tuple[_Gap, ...]
-    groups: tuple[int, ...]
-    """Of the ZWNJs it has."""
+    joined: tuple[tuple[str, int], ...]
+    """The pairs of parts with a ZWNJ between them, and their groups."""
     unfamiliar: bool
 
 
@@ -393,8 +406,8 @@ def _analysed(raw: str) -> _Word:
     for lo, hi in zip(edges, edges[1:]):  # noqa: B905
         if hi - lo <= _LONGEST:
             _find_gaps(letters, lo, hi, -1, gaps)
-    groups = tuple(_group(a, b) for a, b in zip(parts, parts[1:]))  # noqa: B905
-    return _Word(letters, parts, tuple(edges), tuple(gaps), groups, any(unfamiliar(_model().known, p) for p in parts))
+    joined = tuple((f"{a}{ZWNJ}{b}", _group(a, b)) for a, b in zip(parts, parts[1:]))  # noqa: B905
+    return _Word(letters, parts, tuple(edges), tuple(gaps), joined, any(unfamiliar(_model().known, p) for p in parts))
 
 
 def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[_Gap]) -> None:
@@ -408,9 +421,19 @@ def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[_Gap]) ->
                 best, where = odds, at
     if where:
         me = len(gaps)
-        gaps.append(_Gap(where, best, _group(letters[lo:where], letters[where:hi]), parent))
+        left, right = letters[lo:where], letters[where:hi]
+        gaps.append(_Gap(where, best, f"{left}{ZWNJ}{right}", _group(left, right), parent))
         _find_gaps(letters, lo, where, me, gaps)
         _find_gaps(letters, where, hi, me, gaps)
+
+
+_SURE = 8.0
+"""The log-odds of what needs no classifier."""
+
+
+def _takes_ezafe(word: str) -> bool:
+    """Whether a lone ی after `word` is its ezafe: it ends in a silent heh."""
+    return len(word) > 2 and word[-1] == "ه" and word[-2] not in "اوی"
 
 
 def _pair(a: str, b: str) -> float:
@@ -423,6 +446,8 @@ def _pair(a: str, b: str) -> float:
         odds = -math.inf
         if a[-1] in NEVER_JOINS:
             odds = math.inf if _closes_up(model.known, a, b) else odds
+        elif b == "ی":  # never seen in training
+            odds = _SURE if _takes_ezafe(a) else odds
         elif may_join(model.known, a, b):
             odds = _odds(model.between, between_features(model.known, a, b))
         _pairs[a, b] = odds
@@ -455,10 +480,10 @@ def _group(left: str, right: str) -> int:
 
 # ---- evidence: what happened to the ZWNJs of this text ---------------------------------------------------
 
-_DELETED, _SPACED = 0, 1
+_INTACT, _DELETED, _SPACED = 0, 1, 2
 
 _FATES = (
-    # prior, share deleted, share spaced
+    # how likely, share of ZWNJs deleted, share spaced
     (0.40, 0.003, 0.003),  # intact
     (0.15, 0.97, 0.01),
     (0.15, 0.01, 0.97),
@@ -473,28 +498,59 @@ _FATES = (
 _APART = 0.15
 """How likely one kind of ZWNJ had another fate than the text as a whole: houses differ by kind."""
 
-_Places = Mapping[tuple[int, int, int], int]
 
+class _Evidence:
+    """What a text shows about its ZWNJs, and what that asks of a decision.
 
-def _evidence(intact: Sequence[int], places: _Places) -> dict[tuple[int, int], float]:
-    """The log-odds needed to restore a ZWNJ of each group that was deleted or spaced.
-
-    `intact` counts the ZWNJs that stand, by group; `places` counts where one may be missing, by (group, deleted or
-    spaced, twice the log-odds). Each fate explains them more or less well (Bayes' rule), first for the text as a
-    whole, then for each group; the share it leaves a missing ZWNJ is what the classifier's odds are held against.
+    Each fate explains the ZWNJs that stand and the places where one may be missing more or less well (Bayes' rule),
+    first for the text as a whole, then for each kind of ZWNJ. Words are counted once: what one writer does to one
+    word says nothing about the others, and a word that is always written alike is meant so.
     """
-    fits = [[n * math.log(1 - d - s) for _, d, s in _FATES] for n in intact]
-    for (group, state, twice), count in places.items():
-        for i, fate in enumerate(_FATES):
-            fits[group][i] += count * math.log1p(fate[1 + state] * math.exp(twice / 2))
-    text = _posterior([fate[0] for fate in _FATES], [sum(fit) for fit in zip(*fits, strict=True)])
-    needed = {}
-    for group, fit in enumerate(fits):
-        prior = [(1 - _APART) * t + _APART * fate[0] for t, fate in zip(text, _FATES, strict=True)]
-        chances = _posterior(prior, fit)
-        for state in (_DELETED, _SPACED):
-            needed[group, state] = -math.log(sum(c * fate[1 + state] for c, fate in zip(chances, _FATES, strict=True)))
-    return needed
+
+    def __init__(self, tokens: Sequence[_Token], joints: Iterable[_Joint], style: Style) -> None:
+        self._seen: dict[str, list[int]] = {}
+        self._fits = [[0.0] * len(_FATES) for _ in _GROUPS]
+        for token in tokens:
+            for pair, group in token.word.joined:
+                self._see(pair, group, _INTACT, 0.0)
+            for gap in token.word.gaps:
+                self._see(gap.pair, gap.group, _DELETED, gap.odds)
+        for joint in joints:
+            if joint.odds < math.inf:
+                self._see(joint.pair, joint.group, _SPACED, joint.odds)
+        self._needed = self._weighed()
+        if style.plural == "separate":
+            self._needed[_GROUPS.index("plural"), _DELETED] = 0.0
+        if style.compounds == "as written":
+            for state in (_DELETED, _SPACED):
+                self._needed[_GROUPS.index("compound"), state] = math.inf
+
+    def needed(self, pair: str, group: int, state: int) -> float:
+        """The log-odds needed to restore a ZWNJ of `group` in `pair` that was deleted or spaced."""
+        seen = self._seen.get(pair, [0, 0, 0])
+        times = seen[state]
+        return self._needed[group, state] * (min(max(times, 1), 3) if times == sum(seen) else 1)
+
+    def _see(self, pair: str, group: int, state: int, odds: float) -> None:
+        seen = self._seen.setdefault(pair, [0, 0, 0])
+        seen[state] += 1
+        if seen[state] == 1:
+            fit, weight = self._fits[group], math.exp(odds)
+            for i, (_, deleted, spaced) in enumerate(_FATES):
+                if state == _INTACT:
+                    fit[i] += math.log(1 - deleted - spaced)
+                else:
+                    fit[i] += math.log1p((deleted if state == _DELETED else spaced) * weight)
+
+    def _weighed(self) -> dict[tuple[int, int], float]:
+        text = _posterior([fate[0] for fate in _FATES], [sum(fit) for fit in zip(*self._fits, strict=True)])
+        needed = {}
+        for group, fit in enumerate(self._fits):
+            prior = [(1 - _APART) * t + _APART * fate[0] for t, fate in zip(text, _FATES, strict=True)]
+            chances = _posterior(prior, fit)
+            for state in (_DELETED, _SPACED):
+                needed[group, state] = -math.log(sum(c * f[state] for c, f in zip(chances, _FATES, strict=True)))
+        return needed
 
 
 def _posterior(prior: Sequence[float], fit: Sequence[float]) -> list[float]:
@@ -502,28 +558,6 @@ def _posterior(prior: Sequence[float], fit: Sequence[float]) -> list[float]:
     most = max(fit)
     weights = [p * math.exp(f - most) for p, f in zip(prior, fit, strict=True)]
     return [w / sum(weights) for w in weights]
-
-
-def _needed(
-    tokens: Sequence[_Token], joints: Iterable[_Joint], style: Style
-) -> dict[tuple[int, int], float]:
-    """What the evidence of the whole text asks for, and what `style` says regardless of it."""
-    intact = [0] * len(_GROUPS)
-    places: Counter[tuple[int, int, int]] = Counter()
-    for token in tokens:
-        for group in token.word.groups:
-            intact[group] += 1
-        for gap in token.word.gaps:
-            places[gap.group, _DELETED, round(2 * gap.odds)] += 1
-    for joint in joints:
-        if joint.odds < math.inf:
-            places[joint.group, _SPACED, round(2 * joint.odds)] += 1
-    needed = _evidence(intact, places)
-    if style.plural == "separate":
-        needed[_GROUPS.index("plural"), _DELETED] = 0.0
-    if style.compounds == "as written":
-        needed[_GROUPS.index("compound"), _DELETED] = needed[_GROUPS.index("compound"), _SPACED] = math.inf
-    return needed
 
 
 # ---- words in their text -------------------------------------------------------------------------------
@@ -545,6 +579,7 @@ class _Joint(NamedTuple):
     left: str
     right: str
     odds: float
+    pair: str
     group: int
 
 
@@ -578,18 +613,20 @@ def _joints(tokens: Sequence[_Token], parts: Sequence[Sequence[str]]) -> Iterato
             continue
         if odds < math.inf:
             before = left[-2] if len(left) > 1 else parts[i - 2][-1] if tokens[i - 1].near else "<"
-            after = right[1] if len(right) > 1 else parts[i + 1][0] if i + 1 < len(tokens) and tokens[i + 1].near else ">"
+            after = (
+                right[1] if len(right) > 1 else parts[i + 1][0] if i + 1 < len(tokens) and tokens[i + 1].near else ">"
+            )
             odds += _odds(model.between, context_features(a, b, before, after))
         if odds > _FLOOR:
-            yield _Joint(i, a, b, odds, _group(a, b))
+            yield _Joint(i, a, b, odds, f"{a}{ZWNJ}{b}", _group(a, b))
 
 
-def _cuts(word: _Word, needed: Mapping[tuple[int, int], float]) -> dict[int, _Gap]:
+def _cuts(word: _Word, evidence: _Evidence) -> dict[int, _Gap]:
     """The gaps of `word` at which a ZWNJ is restored."""
     cuts: dict[int, _Gap] = {}
     done: list[bool] = []
     for gap in word.gaps:
-        act = gap.odds > needed[gap.group, _DELETED] and (gap.parent < 0 or done[gap.parent])
+        act = gap.odds > evidence.needed(gap.pair, gap.group, _DELETED) and (gap.parent < 0 or done[gap.parent])
         done.append(act)
         if act:
             cuts[gap.at] = gap
@@ -599,9 +636,9 @@ def _cuts(word: _Word, needed: Mapping[tuple[int, int], float]) -> dict[int, _Ga
 def _decisions(text: str, taken: Sequence[tuple[int, int]], style: Style) -> list[Decision]:
     tokens = _tokens(text, taken)
     joints = list(_joints(tokens, [t.word.parts for t in tokens]))
-    needed = _needed(tokens, joints, style)
-    tokens, found = _unglued(text, tokens, needed)
-    cuts = [_cuts(t.word, needed) for t in tokens]
+    evidence = _Evidence(tokens, joints, style)
+    tokens, found = _unglued(text, tokens, evidence)
+    cuts = [_cuts(t.word, evidence) for t in tokens]
     if found or any(cuts):
         parts = [_divided(t.word, c) for t, c in zip(tokens, cuts, strict=True)]
         joints = list(_joints(tokens, parts))
@@ -609,12 +646,11 @@ def _decisions(text: str, taken: Sequence[tuple[int, int]], style: Style) -> lis
         for at, gap in gaps.items():
             place = _place(text, token, at)
             left, right = _beside(token.word, gaps, at)
-            found.append(
-                Decision(place, place, ZWNJ, _rule(left, right), left, right, gap.odds, needed[gap.group, _DELETED])
-            )
+            least = evidence.needed(gap.pair, gap.group, _DELETED)
+            found.append(Decision(place, place, ZWNJ, _rule(left, right), left, right, gap.odds, least))
     for joint in joints:
         start, stop = tokens[joint.token - 1].stop, tokens[joint.token].start
-        least = needed[joint.group, _SPACED]
+        least = evidence.needed(joint.pair, joint.group, _SPACED)
         if start < stop and joint.odds > least:
             apart = joint.left[-1] in NEVER_JOINS
             after, rule = ("", "zwnj.join") if apart else (ZWNJ, _rule(joint.left, joint.right))
@@ -655,12 +691,14 @@ def _closes_up(k: Knowledge, a: str, b: str) -> bool:
     rule = _affixes().get((b, False))
     if a in _ALONE or len(a) < 2:
         return False
-    if rule == "plural" or b == "ترین":
+    if rule == "plural" or b == "ترین" or (b == "ی" and a.endswith("ها")):
         return True
     return rule in ("comparative", "possessive") and len(b) > 1 and k.kind(a + b) in "ABCD"
 
 
-_ALONE = frozenset("از در را تا با یا ما شما اما هر اگر مگر چرا زیرا دو او بر جز نیز بود شد کرد دارد خود چون ها وا هزار چهار".split())
+_ALONE = frozenset(
+    "از در را تا با یا ما شما اما هر اگر مگر چرا زیرا دو او بر جز نیز بود شد کرد دارد خود چون ها وا هزار چهار".split()
+)
 """Words that take no ending though they end in a letter that never joins."""
 
 
@@ -725,7 +763,7 @@ def _seam(tokens: Sequence[_Token], i: int) -> _Seam | None:
 
 
 def _unglued(
-    text: str, tokens: list[_Token], needed: Mapping[tuple[int, int], float]
+    text: str, tokens: list[_Token], evidence: _Evidence
 ) -> tuple[list[_Token], list[Decision]]:
     """`tokens` with glued words taken apart, and the decisions that do so.
 
@@ -734,8 +772,10 @@ def _unglued(
     seams = [s for i, t in enumerate(tokens) if t.word.unfamiliar and (s := _seam(tokens, i))]
     if not seams:
         return tokens, []
-    least = -math.log(_rate_of_loss([s.odds for s in seams], sum(t.near for t in tokens)))
-    cut = {s.token: s for s in seams if _wins(s, tokens[s.token].word, least, needed)}
+    alike = Counter(tokens[s.token].word.letters for s in seams)
+    odds = {tokens[s.token].word.letters: s.odds for s in seams}
+    least = -math.log(_rate_of_loss(odds.values(), sum(t.near for t in tokens)))
+    cut = {s.token: s for s in seams if _wins(s, tokens[s.token].word, least * alike[tokens[s.token].word.letters], evidence)}
     out: list[_Token] = []
     found: list[Decision] = []
     for i, token in enumerate(tokens):
@@ -753,16 +793,16 @@ def _unglued(
     return out, found
 
 
-def _rate_of_loss(odds: Sequence[float], spaces: int) -> float:
+def _rate_of_loss(odds: Collection[float], spaces: int) -> float:
     """The share of spaces this text lost: every seam speaks for a high one, every space that stands against it."""
     fit = [spaces * math.log1p(-r) + sum(math.log1p(r * math.exp(min(o, 300.0))) for o in odds) for r in _LOSS]
     return sum(r * p for r, p in zip(_LOSS, _posterior(list(_LOSS.values()), fit), strict=True))
 
 
-def _wins(seam: _Seam, word: _Word, least: float, needed: Mapping[tuple[int, int], float]) -> bool:
+def _wins(seam: _Seam, word: _Word, least: float, evidence: _Evidence) -> bool:
     """Whether the seam is likelier than a single word, and than a lost ZWNJ."""
     margin = seam.odds - least * len(seam.cuts)
-    return margin > max([0.0, *(g.odds - needed[g.group, _DELETED] for g in word.gaps)])
+    return margin > max([0.0, *(g.odds - evidence.needed(g.pair, g.group, _DELETED) for g in word.gaps)])
 
 
 # ---- what a user or a style asks for -------------------------------------------------------------------
