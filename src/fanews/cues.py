@@ -60,6 +60,7 @@ _LONGEST = 9
 _IMPERSONAL = frozenset(
     fold(w) for w in "می‌توان نمی‌توان باید نباید می‌بایست شاید بتوان توان میشود می‌شود می‌خواهم خواست نمی‌شود".split()
 )
+_AS = frozenset(fold(w) for w in "آن‌طور آنطور طور همان‌طور همانطور آن‌گونه آنگونه همان‌گونه چنان‌که چنانکه چنان آنچه".split())
 _TALK = ("وگو", "وگوی", "وشنود")
 _TOWARDS = frozenset(fold(w) for w in "نسبت توجه باتوجه اشاره پاسخ واکنش رسیدگی اعتراض استناد پایبند".split())
 _OBJECTS = frozenset("سخن سخنی سخنانی تبریک تسلیت خوشامد خوش‌آمد دروغ راست پاسخی لبیک حرف ترک شعر".split())
@@ -111,6 +112,8 @@ def _trap(words: Words, cue: Cue) -> bool:
         if cue.last - cue.first == 1 and (before in _OBJECTS or after == "شده"):
             return True
     if cue.form.voice is Voice.PARTICIPLE:
+        if after == "،":
+            return not any(key[i] in _AS for i in range(max(0, cue.first - 12), cue.first))
         return before in ("به", "این", "آن", "ان", "طبق", "هر", "که") or after not in ("که", ":", "«", '"', "و")
     return False
 

@@ -117,6 +117,8 @@ _LABELS = _set(
     "فوری ویدئو ویدیو فیلم عکس گزارش خبر تحلیل یادداشت اختصاصی جدول منبع لینک کد برچسب تاریخ خبرنگار عکاس نویسنده مترجم زمان مکان نتیجه "
     "خبرگزاری صفحه گفتگو گفت‌وگو مصاحبه نکته توضیح هشدار ادامه ساعت نشانی تلفن سرویس گروه پاسخ سوال پرسش موضوع بازتاب واکنش"
 )
+_GOING_ON = frozenset("افزودن ادامه اضافه علاوه تصریح تاکید خاطرنشان یادآور یادآوری متذکر".split())
+_AS = _set("آن‌طور آنطور طور همان‌طور همانطور آن‌گونه آنگونه همان‌گونه چنان‌که چنانکه چنان گونه")
 _SELF = _set("خود خودش خودشان من ما شما")
 _NOT_AZ = _set(
     "پس پیش قبل بعد غیر یکی برخی بیش بیشتر کمتر بازدید تقدیر قدردانی تشکر حاکی ناشی نقل یک استقبال حمایت دیدار انتقاد خارج فراتر دور سوی طرف طریق یاد "
@@ -420,6 +422,8 @@ class _Reader:
         """SPEAKER … CUE CONTENT, or «CONTENT» SPEAKER CUE."""
         key, words = self.words.key, self.words
         mention = self._subject(region, cue.first)
+        if self._as(cue, region):
+            return self._told_as(cue, mention)
         if cue.form.voice is Voice.PASSIVE:
             mention = None
         self._speaks(mention)
@@ -457,6 +461,19 @@ class _Reader:
             rule = "quotes.clause" if mark == "که" else "quotes.bare"
         return self._make(rule, i, end, cue, mention, steps)
 
+    def _as(self, cue: Cue, region: int) -> bool:
+        """Whether the clause is «آن‌طور که SPEAKER CUE»."""
+        head = self.words.key[max(region, cue.first - 14) : cue.first]
+        return any(word in _AS and "که" in head[i : i + 3] for i, word in enumerate(head[:5]))
+
+    def _told_as(self, cue: Cue, mention: Mention | None) -> _Found | None:
+        """آن‌طور که SPEAKER CUE، CONTENT."""
+        i, end = cue.last, self._sentence_end(cue.first)
+        if self._key(i) != "،" or end - i < 4 or mention is None:
+            return None
+        steps = [self._cue_step(cue), "«… که»: the sentence after the clause is what he says"]
+        return self._make("quotes.source", i + 1, self._cut(i, end), cue, mention, steps)
+
     def _impersonal(self, cue: Cue, region: int) -> bool:
         """Whether nothing can be the subject of the passive before «که»: سپس اعلام شد که …"""
         return cue.first == region or self._key(cue.first - 1) in _CONJUNCTIONS | {"،", "نیز", "همچنین", "سپس", "«"}
@@ -465,7 +482,7 @@ class _Reader:
         """Whether the cue already has its object, marked by «را»: نتایج را اعلام کرد."""
         key = self.words.key
         for j in range(cue.first - 1, max(region, cue.first - 30), -1):
-            if finite(key[j]):
+            if finite(key[j]) or key[j] == "و":
                 return False
             if key[j] == "را":
                 return key[j - 2] not in ("این", "همین")
@@ -548,6 +565,7 @@ class _Reader:
             self.taken.add(i)
             return self._make("quotes.unclosed", i + 1, end, cue, mention, steps, kind="direct")
         inside, after = words.key[i + 1 : close], self._key(close + 1)
+        listed = after == "و" and self._key(close + 2) in OPENING  # گفت «…» و «…»
         whole = (
             after in FINAL
             or after in ("\n", "؛", "")
@@ -561,11 +579,11 @@ class _Reader:
             )
             or (len(inside) >= 6 and self._new_clause(close + 1))
         )
-        if whole and (len(inside) >= 2 or mark != "که"):
+        if whole and not listed and (len(inside) >= 2 or mark != "که"):
             self.taken.add(i)
             steps.append("what is said stands in quotation marks")
             return self._make("quotes.direct", i + 1, close, cue, mention, steps, kind="direct")
-        if mark == "«":
+        if mark in ("«", "که"):
             steps.append("the quotation marks hold only part of what is said")
         end = (
             self._speech_end(i)
@@ -973,7 +991,11 @@ class _Reader:
                 why = "the subject of the sentence"
             else:
                 figure = known[f.mention] = cast.meet(
-                    f.mention, contrast=self._contrast(f.mention), speaks=bool(f.rule), nested=f.nested
+                    f.mention,
+                    contrast=self._contrast(f.mention),
+                    speaks=bool(f.rule),
+                    nested=f.nested,
+                    goes_on=f.cue is not None and f.cue.form.row.split()[0] in _GOING_ON,
                 )
                 why = cast.why
             if f.nested:
@@ -1022,15 +1044,14 @@ class _Reader:
             k = bisect_left(speech, (first + 1,)) - 1
             if last - first < 4 or (k >= 0 and speech[k][1] > first):
                 continue
-            mention = subject(words, self._sentence_start(first), min(last, first + 40))
-            if mention is None or mention.first in heads or mention.kind not in ("name", "office", "role"):
+            stop = speech[k + 1][0] if k + 1 < len(speech) else last
+            stop = next((j for j in range(first, min(stop, last, first + 40)) if words.key[j] in ":?؟"), min(stop, last, first + 40))
+            mention = self._subject(self._sentence_start(first), stop)
+            if mention is None or mention.first in heads or not mention.sure:
                 continue
-            if (
-                mention.name
-                and mention.name[1] - mention.name[0] >= 2
-                and mention.sure
-                and not any(a <= mention.first < b for a, b in speech[max(k, 0) : k + 3])
-            ):
+            named = mention.name is not None and mention.name[1] - mention.name[0] >= 2
+            titled = mention.kind in ("office", "role") and mention.last - mention.first > 1
+            if named or titled:
                 out.append(_Found("", "", mention.first, mention.last, None, mention, False, False, ()))
         return out
 
@@ -1058,10 +1079,13 @@ def _datelines(words: Words) -> list[Span]:
     """«تهران - ایرنا -» at the head of a paragraph, which is nobody's speech and no name."""
     out = []
     for first, last in words.paragraphs:
-        dashes = [j for j in range(first, min(last, first + 7)) if words.key[j] in "-–—"]
-        if len(dashes) < 2 or not 0 < dashes[0] - first < 4 or not 1 < dashes[1] - dashes[0] < 4:
+        dashes = [j for j in range(first, min(last, first + 20)) if words.key[j] in "-–—"]
+        if not dashes or not 0 < dashes[0] - first < 4 or speakers.given(words, first) or title(words, first, last)[0]:
             continue
-        if not title(words, dashes[0] + 1, last)[0] and not speakers.given(words, first):
+        role = title(words, dashes[0] + 1, last)[0]
+        if len(dashes) == 1 and role in ("office", "role", "rank"):
+            out.append(words.span(first, dashes[0] + 1))
+        elif len(dashes) > 1 and 1 < dashes[1] - dashes[0] < 4 and not role:
             out.append(words.span(first, dashes[1] + 1))
     return out
 

@@ -618,7 +618,7 @@ class Cast:
         self.person: Figure | None = None  # whom وی would mean
         self.speaking: Figure | None = None  # who spoke last, be it a body
         self.why = ""
-        self.nested = False
+        self.nested = self.goes_on = False
 
     def carry(self, plural: bool = False) -> Figure | None:
         """Who speaks when a cue has no subject of its own."""
@@ -630,11 +630,17 @@ class Cast:
         return figure
 
     def meet(
-        self, mention: Mention, *, contrast: bool = False, speaks: bool = True, nested: bool = False
+        self,
+        mention: Mention,
+        *,
+        contrast: bool = False,
+        speaks: bool = True,
+        nested: bool = False,
+        goes_on: bool = False,
     ) -> Figure | None:
         """The figure that `mention` stands for. `contrast`: the sentence sets him against those before; `nested`: he
-        speaks within what another says."""
-        self.nested = nested
+        speaks within what another says; `goes_on`: the cue continues a speech (افزود)."""
+        self.nested, self.goes_on = nested, goes_on
         figure = self._find(mention, contrast or nested)
         if figure is None:
             return None
@@ -742,9 +748,24 @@ class Cast:
             return None
         size = mention.name[1] - mention.name[0] if mention.name else 0
         latest = self.person if self.person in open_ else open_[-1] if len(open_) == 1 and size > 1 else None
+        if latest and not self._may_be_named(latest, mention):
+            return None
         if latest is not None:
             self.why = f"a name without a title, after {self._label(latest)} without a name"
         return latest
+
+    def _may_be_named(self, figure: Figure, mention: Mention) -> bool:
+        """Whether a title without a name may get the next name: from the lead within four paragraphs, later only
+        where the cue goes on with what was said («افزود»)."""
+        first = min(figure.mentions)[0]
+        if self._paragraphs(0, first) > 3:
+            return self.goes_on and self._paragraphs(first, mention.first) < 2
+        return self._paragraphs(first, mention.first) <= 4
+
+    def _paragraphs(self, first: int, later: int) -> int:
+        """How many paragraphs with text begin between two words, fifty at most."""
+        paragraphs = self.words.paragraphs[self.words.paragraph[first] + 1 : self.words.paragraph[later] + 1]
+        return sum(last - start > 1 for start, last in paragraphs[:50]) + max(0, len(paragraphs) - 50)
 
     def _titled(self, mention: Mention, contrast: bool) -> Figure | None:
         role = self._text(mention.role or (mention.first, mention.last))

@@ -185,5 +185,5 @@ class Words:
             return False
         if not any(self.key[j] == STRAIGHT for j in stack[-4:]):
             return True
-        tight = i + 1 < len(self.key) and self.start[i + 1] == self.stop[i]
+        tight = i + 1 < len(self.key) and self.start[i + 1] == self.stop[i] and self.key[i + 1][0].isalnum()
         return tight and (i == 0 or self.start[i] > self.stop[i - 1] or self.key[i - 1] in ":،(\n")
