@@ -117,7 +117,7 @@ def likelihood(word: str) -> float:
 
 def is_form(word: str) -> bool:
     """Whether the lists explain `word`, in its letters, as it stands; no guess at two words glued together."""
-    return explanation(word) >= _RARE
+    return explanation(word) == SURE or is_word(word) or spells_compound(word)
 
 
 SURE, NOTHING = 9.0, -9.0

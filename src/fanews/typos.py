@@ -141,9 +141,8 @@ def _once(
             patch = doubt.repair(bold)
         if patch is None or any(id in skip for id in patch[3]) or (out and patch[0] < out[-1][1]):
             continue
-        if not any(start < patch[1] and patch[0] < stop for start, stop in protected):
-            out.append(patch)
-            busy = max(patch[1], doubt.start + len(doubt.token)) + len(doubt.after) + 1
+        out.append(patch)
+        busy = max(patch[1], doubt.start + len(doubt.token)) + len(doubt.after) + 1
     return out
 
 
@@ -152,7 +151,7 @@ def _once(
 
 @cache
 def _token() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<![\w@#.-]){_LETTER}{{4,40}}+(?![\w@#-])")
+    return regex.compile(rf"(?<![\w@#./-]){_LETTER}{{4,40}}+(?![\w@#/-])")
 
 
 @frozen
@@ -256,16 +255,21 @@ def _doubts(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str
         return
     found = [t for t in tokens if t in unknown]
     counts = Counter(found)
-    at, stop = 0, 0
+    at, stop, kept = 0, 0, 0
     for token in found:
         start = text.index(token, stop)
         while (m := _token().match(text, start)) is None or m[0] != token:  # a part of a longer string
             start = text.index(token, start + 1)
         stop = start + len(token)
         while at < len(protected) and protected[at][1] <= start:
+            kept = max(kept, protected[at][1])
             at += 1
-        if at == len(protected) or stop <= protected[at][0]:
-            yield _Doubt(text, start, token, *_neighbours(text, start, stop), counts[token])
+        ahead = protected[at][0] if at < len(protected) else len(text) + 1
+        if stop <= ahead:
+            before, after = _neighbours(text, start, stop)
+            before = before if kept < start - 1 else ""
+            after = after if stop + 1 < ahead else ""
+            yield _Doubt(text, start, token, before, after, counts[token])
 
 
 @lru_cache(1 << 15)
