@@ -10,20 +10,22 @@ finding is a row of ``rules/numbers.toml``.
 from __future__ import annotations
 
 import datetime
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 import regex
 from attrs import evolve, frozen
 
-from .calendar import FIRST_JALALI, LAST_GREGORIAN, LAST_JALALI, Date, find_dates, full_year
+from .calendar import FIRST_JALALI, LAST_GREGORIAN, LAST_JALALI, Date, dates_in, full_year
 from .errors import demand_str
 from .normalize import normalize
-from .numerals import Reading, Token, fold, read, run_pattern, spell_number, tidy, tokens_of
+from .numerals import Reading, Token, fold, number_starts, one_of, read, run_pattern, spell_number, tidy, tokens_of
 from .rules import read_table
 from .text import Move, Span
 
@@ -85,12 +87,17 @@ def find_numbers(text: str) -> tuple[Number, ...]:
 def find(text: str) -> tuple[Number, ...]:
     """All numbers of a normalised text, in order, with spans in it."""
     folded = fold(text)
-    skipped = [match.span() for match in _no_number().finditer(folded)]
     found = [*_dates(folded, text), *_hours(folded, text)]
-    taken = sorted(skipped + [(n.whole.start, n.whole.stop) for n in found])
-    amounts = [_amount(folded, tokens, reading) for tokens, reading in _readings(folded, taken)]
-    found += [number for amount in amounts if (number := _named(amount, folded, text))]
-    scales = {amount.start: amount.scale for amount in amounts}
+    taken = [(n.whole.start, n.whole.stop) for n in found] + [m.span() for m in _FOREIGN.finditer(folded)]
+    scales: dict[int, int] = {}
+    last = 0
+    for tokens, reading in _readings(folded, sorted(taken)):
+        amount = _amount(folded, tokens, reading)
+        number = _named(amount, folded, text) if amount.start >= last else None
+        if number:
+            found.append(number)
+            last = number.whole.stop
+            scales[amount.start] = amount.scale
     found = _continued(folded, sorted(found, key=lambda n: n.span))
     return tuple(_joined(folded, text, found, scales))
 
@@ -101,88 +108,106 @@ _GAP = r"[ \u200c]"
 _LETTER = r"[\p{L}\p{M}]"
 _END = rf"(?!\u200c?{_LETTER})"
 
+_FOREIGN = re.compile(  # addresses, handles, Latin words with their digits, hashtags, telephone numbers
+    r"[A-Za-z]+://[^\s«»]+|[A-Za-z_@][A-Za-z0-9_@.+/\-]*|#[^\s#]+|(?<![0-9])0[0-9]{2,3}-[0-9]{4,}"
+)
+
 
 @cache
-def _word_lists() -> dict[str, list[str]]:
-    lists: dict[str, list[str]] = {}
+def _word_lists() -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {}
     for row in read_table("number_words"):
-        lists.setdefault(row["class"], []).extend(fold(row["words"]).split("|"))
-    return lists
-
-
-def _any(names: Iterable[str]) -> str:
-    """A pattern for any of `names`, the longest first; a space in a name may be a ZWNJ, or nothing."""
-    names = sorted(map(regex.escape, names), key=len, reverse=True)
-    return "(?:" + "|".join(name.replace(r"\ ", rf"{_GAP}{{0,2}}") for name in names) + ")"
+        lists.setdefault(row["class"], set()).update(fold(row["words"]).split("|"))
+    return {name: frozenset(words) for name, words in lists.items()}
 
 
 @cache
-def _no_number() -> regex.Pattern[str]:
-    words = _word_lists()
-    return regex.compile(
-        rf"""
-          (?:https?|ftp)://\S++ | www\.\S++                                           # addresses
-        | (?<![0-9]) [0-9]{{0,9}} [A-Za-z_@] [A-Za-z0-9_@.+/\-]*+                    # Latin words, handles, codes
-        | \#[\p{{L}}\p{{N}}_\u200c]++                                                 # hashtags
-        | (?<![0-9.,/٫٬]) (?: 0[0-9]{{3,}}+ | 0[0-9]{{2,3}}-[0-9]{{4,}}+ | [0-9]{{13,}}+ )   # telephone and account numbers
-        | {_any(words["code"])} {_GAP}*+ (?::{_GAP}*+)? [0-9\-]++
-        | (?<![^\n]) {_GAP}*+ [0-9]{{1,2}}+ {_GAP}?(?:[-.)]|ـ){_GAP}*+ (?={_LETTER})           # list markers
-        | (?<![^\n]) [ *]*+ [0-9]{{3,6}}+ [ *]*+ (?![^\n])                             # a reporter's number
-        | (?<![0-9]) [0-9]{{1,2}} \+ [0-9]{{1,2}} (?![0-9])
-        | (?<!{_LETTER}) {_any(words["idiom"])} (?!{_LETTER})
-        """,
-        regex.VERBOSE | regex.V1,
-    )
+def _idiom() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!{_LETTER})(?:{one_of(_word_lists()['idiom'])})(?!{_LETTER})")
+
+
+def _is_in_idiom(amount: _Amount, folded: str) -> bool:
+    """Whether the number is a part of a phrase that counts nothing: «سی‌دی», «ورزش سه»."""
+    idioms = _idiom().finditer(folded, max(0, amount.start - 15), amount.stop + 25)
+    return any(match.start() < amount.stop and amount.start < match.end() for match in idioms)
+
+
+@cache
+def _code_before() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{one_of(_word_lists()['code'])}){_GAP}*+(?::{_GAP}*+)?$")
+
+
+_MARKER_AFTER = regex.compile(rf"{_GAP}?(?:[-.)]|ـ){_GAP}*+(?={_LETTER})")
+_LINE_END = regex.compile(r"[ *]*+(?:\n|\Z)")
+
+
+def _is_code(amount: _Amount, folded: str) -> bool:
+    """Whether the digits count nothing: a code, a list marker, a telephone number, «۵+۱», a reporter's number."""
+    digits = amount.tokens[0].text
+    if len(amount.tokens) > 1:
+        return False
+    if digits.isdecimal() and (len(digits) > 12 or (digits[0] == "0" and len(digits) > 2)):
+        return True
+    if folded[amount.stop : amount.stop + 1] == "+" or amount.before.endswith("+"):
+        return True
+    if not amount.before.strip(" *\u200c"):
+        if len(digits) < 3:
+            return bool(_MARKER_AFTER.match(folded, amount.stop))
+        return len(digits) in range(3, 7) and digits.isdecimal() and bool(_LINE_END.match(folded, amount.stop))
+    return bool(_code_before().search(amount.before[-24:]))
 
 
 # ---- step 2: dates and hours ---------------------------------------------------------------------------
 
 
 def _dates(folded: str, text: str) -> Iterator[Number]:
-    for date in find_dates(text):
+    for date in dates_in(folded, text):
+        approx = _is_approx(folded, date.span.start)
         yield Number(
-            span=date.span, text=date.text, kind="date", value=date, unit=None, approx=_is_approx(folded, date.span.start),
-            ambiguous=False, rule="numbers.date", whole=date.span, calendar=date.calendar, precision=date.precision,
+            date.span, date.text, "date", date, None, approx, False, "numbers.date", date.span,
+            date.calendar, date.precision,
         )  # fmt: skip
 
 
 @cache
-def _hour_pattern() -> regex.Pattern[str]:
-    hours = _any(spell_number(n) for n in range(1, 25))
-    minutes = _any(spell_number(n) for n in range(1, 60))
-    digits = r"(?<hour>[01]?[0-9]|2[0-4])(?::(?<minute>[0-5][0-9])(?::(?<second>[0-5][0-9]))?)"
+def _hour_patterns() -> tuple[regex.Pattern[str], ...]:
+    """After «ساعت», with a colon, and after «دقیقه»; each starts with a literal, which is found fast."""
+    hours = one_of(spell_number(n) for n in range(1, 25))
+    minutes = one_of(spell_number(n) for n in range(1, 60))
+    clock = r"(?<hour>[01]?[0-9]|2[0-4])(?::(?<minute>[0-5][0-9])(?::(?<second>[0-5][0-9]))?)"
+    hour = rf"(?:(?<hour>[01]?[0-9]|2[0-4])(?![0-9]|[.,/٫٬][0-9])|(?<hour>{hours}){_END})"
     part = rf"(?:{_GAP}{{1,2}}(?<part>صبح|بامداد|ظهر|بعد{_GAP}?از{_GAP}?ظهر|عصر|شب|نیمه{_GAP}?شب){_END})?"
     past = rf"{_GAP}{{0,2}}و{_GAP}{{0,2}}(?:(?<past>نیم|ربع){_END}|(?<minute>[0-9]{{1,2}}|{minutes}){_GAP}?دقیقه{_END})"
     counted = rf"(?!{_GAP}{{0,2}}(?:هزار|میلیون|میلیارد|درصد|نفر|ساعت|دقیقه|بار|تومان|ریال|دلار|%){_END})"
-    return regex.compile(
-        rf"""
-          (?<!{_LETTER}|[0-9]{_GAP}|[0-9]) (?<word>ساعت) (?:{_GAP}|:){{1,3}}
-          (?<number> (?:{digits}|(?:(?<hour>[01]?[0-9]|2[0-4])(?![0-9]|[.,/٫٬][0-9])|(?<hour>{hours}){_END}) (?:{past})?) ) {counted} {part}
-        | (?<![0-9:.,/٫+\-]) (?<number>{digits}) (?![0-9:]|[.,/٫][0-9]) {part}
-        | (?<![0-9:.,/٫+\-]|{_LETTER}) (?<number> (?:(?<hour>[01]?[0-9]|2[0-4])|(?<hour>{hours}){_END}) (?:{past})? )
-          {_GAP}{{1,2}} (?<part>صبح|بامداد|عصر|بعد{_GAP}?از{_GAP}?ظهر) {_END}
-        | (?<!{_LETTER}|[0-9]{_GAP}|[0-9]) (?<match>دقیقه) (?:\u200cی)? {_GAP}{{1,2}}
-          (?<number> (?<hour>[0-9]{{1,3}}) (?:{_GAP}?\+{_GAP}?(?<minute>[0-9]{{1,2}}))? (?![0-9]|[.,/٫٬:][0-9]) | (?<hour>نود) {_END} ) {counted}
-        """,
-        regex.VERBOSE | regex.V1,
+    alone = rf"(?<!(?:{_LETTER}|[0-9]{_GAP}?)(?:ساعت|دقیقه))"
+    stoppage = rf"(?<hour>[0-9]{{1,3}})(?:{_GAP}?\+{_GAP}?(?<minute>[0-9]{{1,2}}))?(?![0-9]|[.,/٫٬:][0-9])"
+    return (
+        regex.compile(rf"ساعت{alone}(?:{_GAP}|:){{1,3}}(?<number>(?:{clock}|{hour}(?:{past})?)){counted}{part}"),
+        regex.compile(rf"(?<![0-9:.,/٫+\-])(?<number>{clock})(?![0-9:]|[.,/٫][0-9]){part}"),
+        regex.compile(rf"دقیقه{alone}(?:\u200cی)?{_GAP}{{1,2}}(?<number>{stoppage}|(?<hour>نود){_END}){counted}"),
     )
+
+
+_COLON = re.compile(r"[0-9]:[0-9]")
 
 
 def _hours(folded: str, text: str) -> Iterator[Number]:
     """Hours of the day («ساعت ۱۲:۳۰», «ساعت هشت و نیم شب») and minutes of a match («دقیقه ۴۵+۲»)."""
-    for match in _hour_pattern().finditer(folded):
-        word = match["word"] or match["match"]
-        if word and _last_word(folded, match.start()) in _counting():
-            continue
-        value = _minute(match) if match["match"] else _time(match)
-        if value is None:
-            continue
-        span = Span(*match.span("number"))
-        kind: Kind = "minute" if match["match"] else "time"
-        yield Number(
-            span=span, text=span.of(text), kind=kind, value=value, unit=None,
-            approx=_is_approx(folded, match.start()), ambiguous=False, rule=f"numbers.{kind}", whole=Span(*match.span()),
-        )  # fmt: skip
+    named, bare, minute = _hour_patterns()
+    patterns = [named, minute, bare] if _COLON.search(folded) else [named, minute]
+    seen: set[int] = set()
+    for pattern in patterns:
+        for match in pattern.finditer(folded):
+            start, stop = match.span("number")
+            if start in seen or (pattern is not bare and _last_word(folded, match.start()) in _counting()):
+                continue
+            value = _minute(match) if pattern is minute else _time(match)
+            if value is not None:
+                seen.add(start)
+                kind: Kind = "minute" if pattern is minute else "time"
+                approx = _is_approx(folded, match.start())
+                span, whole = Span(start, stop), Span(*match.span())
+                yield Number(span, span.of(text), kind, value, None, approx, False, f"numbers.{kind}", whole)
 
 
 def _small(text: str | None) -> int:
@@ -213,15 +238,23 @@ def _minute(match: regex.Match[str]) -> int | tuple[int, ...] | None:
 
 
 def _time(match: regex.Match[str]) -> datetime.time | None:
-    hour, part = _small(match["hour"]), _bare(match["part"] or "")
-    minute = {"نیم": 30, "ربع": 15}.get(match["past"]) or _small(match["minute"])
+    groups = match.groupdict()
+    minute = _PAST.get(groups.get("past")) or _small(groups["minute"])
+    return _hour_of_day(_small(groups["hour"]), minute, int(groups["second"] or 0), _bare(groups["part"] or ""))
+
+
+_PAST = {"نیم": 30, "ربع": 15}
+
+
+def _hour_of_day(hour: int, minute: int, second: int, part: str) -> datetime.time | None:
+    """The hour on a clock of 24, after «صبح», «شب» or what else is said of it; None if there is none."""
     if minute > 59 or hour > 24 or (hour == 24 and minute):
         return None
     if hour == 12:
         hour = 0 if part in ("شب", "نیمهشب", "بامداد") else 12
     elif hour < 12 and (part in ("بعدازظهر", "عصر") or (part == "ظهر" and hour < 4) or (part == "شب" and hour > 5)):
         hour += 12
-    return datetime.time(hour % 24, minute, int(match["second"] or 0))
+    return datetime.time(hour % 24, minute, second)
 
 
 # ---- step 3: amounts, and what they are amounts of -----------------------------------------------------
@@ -242,18 +275,20 @@ def _readings(folded: str, taken: list[tuple[int, int]]) -> Iterator[tuple[list[
         k = bisect_right(starts, token.stop - 1) - 1
         return k >= 0 and token.start < stops[k]
 
-    for run in run_pattern().finditer(folded):
-        tokens = tokens_of(run)
-        free = [not is_taken(token) for token in tokens]
-        i = 0
-        while i < len(tokens):
-            stop = i
-            while stop < len(tokens) and free[stop]:
-                stop += 1
-            reading = read(tokens[:stop], i) if i < stop else None
-            if reading:
-                yield tokens[i : reading.stop], reading
-            i = reading.stop if reading else i + 1
+    stop = 0
+    for begin in number_starts().finditer(folded):
+        run = run_pattern().match(folded, begin.start()) if begin.start() >= stop else None
+        if run is None:
+            continue
+        stop = run.end()
+        for is_out, group in groupby(tokens_of(run), is_taken):
+            tokens = [] if is_out else list(group)
+            i = 0
+            while i < len(tokens):
+                reading = read(tokens, i)
+                if reading:
+                    yield tokens[i : reading.stop], reading
+                i = reading.stop if reading else i + 1
 
 
 class _Unit(NamedTuple):
@@ -327,7 +362,7 @@ def _is_approx(folded: str, start: int) -> bool:
 
 @cache
 def _approx() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!{_LETTER}){_any(_word_lists()['approx'])}{_GAP}*+$")
+    return regex.compile(rf"(?<!{_LETTER})(?:{one_of(_word_lists()['approx'])}){_GAP}*+$")
 
 
 @cache
@@ -344,7 +379,7 @@ def _unit_pattern() -> regex.Pattern[str]:
     words = [fold(word) for row in read_table("units") for word in row["words"].split("|")]
     signs, names = [w for w in words if not w[0].isalpha()], [w for w in words if w[0].isalpha()]
     suffix = rf"(?:{_GAP}?(?:ه{_GAP}?)?(?:ای|ی|ه|گی|ها|های))?"
-    return regex.compile(rf"{_GAP}{{0,3}}(?:(?<unit>{_any(names)})(?:{suffix}{_END}|\u200c)|(?<unit>{_any(signs)}))")
+    return regex.compile(rf"{_GAP}{{0,3}}(?:(?<unit>{one_of(names)})(?:{suffix}{_END}|\u200c)|(?<unit>{one_of(signs)}))")
 
 
 _SIGN_BEFORE = regex.compile(rf"[%$€£](?={_GAP}?$)")
@@ -363,8 +398,10 @@ def _unit_at(folded: str, start: int, stop: int) -> _Unit | None:
 def _is_no_amount(amount: _Amount, folded: str) -> bool:
     """Whether the words are more likely none: «نه», «یک» as an article, «چند هزار», «نیم‌نگاهی», a code."""
     first, word = amount.tokens[0], amount.word
+    if _is_in_idiom(amount, folded):
+        return True
     if first.kind == "digits":
-        return first.text[0] == "0" and len(first.text) > 2 and first.text.isdecimal()
+        return _is_code(amount, folded)
     if _tail().match(folded, amount.stop):
         return True
     if folded[first.start - 1 : first.start] == "\u200c" and amount.last not in ("هر", "سال"):
@@ -384,7 +421,7 @@ def _is_no_amount(amount: _Amount, folded: str) -> bool:
 
 @cache
 def _tail() -> regex.Pattern[str]:
-    return regex.compile(rf"\u200c(?:ها{_LETTER}*+|{_any(_word_lists()['tail'])})(?!{_LETTER})")
+    return regex.compile(rf"\u200c(?:ها{_LETTER}*+|{one_of(_word_lists()['tail'])})(?!{_LETTER})")
 
 
 _ONE_BESIDE = regex.compile(rf"{_GAP}{{1,2}}(?:بر|تا|الی){_GAP}{{1,2}}")
@@ -423,7 +460,7 @@ class _Named(NamedTuple):
     """What an amount is; `start` and `stop` are those of the whole, `upto` the end of the number if it grew."""
 
     kind: Kind
-    value: int | Decimal | Fraction
+    value: int | Decimal | Fraction | datetime.time
     start: int
     stop: int
     unit: str | None = None
@@ -565,7 +602,20 @@ def _plain(amount: _Amount, folded: str) -> _Named:
     return _Named(kind, amount.value, amount.start, stop, unit, rule if whole else "decimal")
 
 
-_NAMERS: tuple[Callable[[_Amount, str], _Named | None], ...] = (_ordinal, _decade, _year, _with_unit, _fraction, _plain)
+_PART_AFTER = regex.compile(rf"{_GAP}{{1,2}}(?<part>صبح|بامداد|عصر|بعد{_GAP}?از{_GAP}?ظهر){_END}")
+
+
+def _clock(amount: _Amount, folded: str) -> _Named | None:
+    """An hour without «ساعت»: «هشت صبح», «۵ و نیم عصر»."""
+    match = _PART_AFTER.match(folded, amount.stop)
+    hour, half = divmod(amount.value, 1)
+    if not match or not 1 <= hour <= 24 or half not in (0, Decimal("0.5")):
+        return None
+    time = _hour_of_day(int(hour), 30 if half else 0, 0, _bare(match["part"]))
+    return _Named("time", time, amount.start, match.end()) if time else None
+
+
+_NAMERS: tuple[Callable[[_Amount, str], _Named | None], ...] = (_ordinal, _clock, _decade, _year, _with_unit, _fraction, _plain)
 
 _NOUN = regex.compile(rf"(?:{_GAP}{{1,2}}|(?<=[0-9]))(?<noun>{_LETTER}++(?:\u200c{_LETTER}++)*+)")
 _NOUN_SUFFIX = regex.compile(r"\u200c(?:هایی|های|ها|ای|ی)$")

@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from decimal import Context, Decimal
 from fractions import Fraction
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import regex
 
@@ -297,25 +299,58 @@ _NUMBER = rf"(?:{_GROUPED}|[0-9]++(?:[./,٫٬][0-9]++)*+)"
 _LETTER = r"[\p{L}\p{M}]"
 
 
+def one_of(names: Iterable[str]) -> str:
+    """A pattern for any of `names`, the longest that fits, as a tree of their letters, so that it fails fast.
+
+    A space in a name stands for a space, a ZWNJ or nothing.
+    """
+    tree: dict[str, Any] = {}
+    for name in names:
+        node = tree
+        for char in name:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    first = "".join(map(regex.escape, tree))
+    return f"(?=[{first}]){_branches(tree)}"
+
+
+def _branches(node: dict[str, Any]) -> str:
+    branches = [
+        (rf"{_GAP}{{0,2}}" if char == " " else regex.escape(char)) + _branches(rest) for char, rest in node.items() if char
+    ]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and "" not in node else f"(?:{'|'.join(branches)})"
+    return body + "?" if "" in node else body
+
+
+@cache
+def number_starts() -> re.Pattern[str]:
+    """Where in folded text a number may start. (`re`: on a plain scan it is three times as fast as `regex`.)"""
+    kinds = ("one", "teen", "ten", "hundred", "scale", "ordinal")
+    words = [name for kind in kinds for names in _words(kind).values() for name in names]
+    return re.compile(rf"(?<![ء-ی])(?:{one_of([*words, 'نیم'])})|[0-9]+")
+
+
 @cache
 def run_pattern() -> regex.Pattern[str]:
     """A run of number words and digits in folded text, each of them a capture of the group ``token``."""
 
-    def one_of(kinds: tuple[str, ...]) -> str:
-        names = [name for kind in kinds for names in _words(kind).values() for name in names]
-        return "|".join(name.replace(" ", rf"{_GAP}{{0,2}}+") for name in sorted(names, key=len, reverse=True))
+    def words_of(*kinds: str) -> str:
+        return one_of(name for kind in kinds for names in _words(kind).values() for name in names)
 
-    scale = one_of(("scale",))
+    scale = words_of("scale")
     suffix = rf"(?:(?<!سی|سه)\u200c?م(?:ین)?|(?<=سی){_GAP}{{1,2}}+اُ?م(?:ین)?)(?!{_LETTER})"
-    ordinals = rf"(?:{one_of(('ordinal',))}|نخست(?=ین))(?:ین)?(?!{_LETTER})"
-    words = one_of(("one", "teen", "ten", "hundred", "scale"))
+    ordinals = rf"(?:{words_of('ordinal')})(?:ین)?(?!{_LETTER})"
+    words = words_of("one", "teen", "ten", "hundred", "scale")
     word = rf"(?:{ordinals}|(?:{words})(?:{suffix})?|نیم|ممیز)"
-    digits = (
-        rf"(?<![A-Za-z_])(?:{_NUMBER}(?:\u200c?(?:ا?م|مین|امین|اُم)(?!{_LETTER})|{_GAP}اُ?م(?!{_LETTER}))?)(?![A-Za-z_])"
-    )
+    nth = rf"(?:\u200c?(?:ا?م|مین|امین|اُم)|{_GAP}اُ?م)(?!{_LETTER})"
+    digits = rf"(?<![A-Za-z_])(?:{_NUMBER}(?:{nth})?)(?![A-Za-z_])"
     join = rf"(?:{_GAP}{{1,3}}+(?:و{_GAP}{{0,3}}+)?|و{_GAP}{{0,3}}+|(?={scale}))"
     end = rf"(?:(?!{_LETTER})|(?<=[0-9]))"
-    return regex.compile(rf"(?<token>{digits}|(?<!{_LETTER}){word})(?:{join}(?<token>{digits}|{word}))*{end}", regex.V1)
+    return regex.compile(
+        rf"(?<token>{digits}|(?<!{_LETTER}){word})(?:{join}(?<token>{digits}|{word})){{0,60}}{end}", regex.V1
+    )
 
 
 @cache
