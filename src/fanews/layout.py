@@ -308,6 +308,8 @@ class _Reader:
                 self.part(line.passage(), "page", "date_line")
             return True
         kind = _kind(str(line), ("code", "short_link", "page", "tags"))
+        if not kind and len(line) < 60 and not regex.search(r"\p{Arabic}", str(line)) and len(self.lines) > self.at + 1:
+            kind = "page"  # a line without a Persian letter above a Persian title
         if kind:
             self.part(line.passage(), kind, kind)
         return kind is not None
@@ -378,7 +380,7 @@ class _Reader:
 
     def parts(self, line: _Line) -> list[Passage]:
         """The parts of a title line between « | »; the outlet's own name at its end is dropped."""
-        cuts = [m.span() for m in regex.finditer(r"\s+[|│¦‖]+\s+|\s+[-–—]\s+(?=\S+(?: \S+){0,3}$)", str(line))]
+        cuts = [m.span() for m in regex.finditer(r"\s*[|│¦‖]+\s*|\s+[-–—]\s+(?=\S+(?: \S+){0,3}$)", str(line))]
         parts = []
         start = line.start
         for a, b in cuts:
