@@ -60,7 +60,11 @@ _LONGEST = 9
 _IMPERSONAL = frozenset(
     fold(w) for w in "می‌توان نمی‌توان باید نباید می‌بایست شاید بتوان توان میشود می‌شود می‌خواهم خواست نمی‌شود".split()
 )
-_AS = frozenset(fold(w) for w in "آن‌طور آنطور طور همان‌طور همانطور آن‌گونه آنگونه همان‌گونه چنان‌که چنانکه چنان آنچه".split())
+_AS = frozenset(
+    fold(w) for w in "آن‌طور آنطور طور همان‌طور همانطور آن‌گونه آنگونه همان‌گونه چنان‌که چنانکه چنان آنچه".split()
+)
+_NOUN_BEFORE = frozenset(fold(w) for w in "به این آن طبق هر که خلاف برخلاف بنابر چنین همان با از بر".split())
+_SUBJECT_BEFORE = frozenset(fold(w) for w in "وی او همچنین نیز هم پیشتر پیش‌تر قبلا".split())
 _TALK = ("وگو", "وگوی", "وشنود")
 _TOWARDS = frozenset(fold(w) for w in "نسبت توجه باتوجه اشاره پاسخ واکنش رسیدگی اعتراض استناد پایبند".split())
 _OBJECTS = frozenset("سخن سخنی سخنانی تبریک تسلیت خوشامد خوش‌آمد دروغ راست پاسخی لبیک حرف ترک شعر".split())
@@ -114,7 +118,12 @@ def _trap(words: Words, cue: Cue) -> bool:
     if cue.form.voice is Voice.PARTICIPLE:
         if after == "،":
             return not any(key[i] in _AS for i in range(max(0, cue.first - 12), cue.first))
-        return before in ("به", "این", "آن", "ان", "طبق", "هر", "که") or after not in ("که", ":", "«", '"', "و")
+        if before in _NOUN_BEFORE:
+            return True
+        if after in ("که", ":", "«", '"', "و"):
+            return False
+        compound = len(cue.form.row.split()) > 1
+        return not (words.is_word(cue.last) and (compound or before in _SUBJECT_BEFORE))
     return False
 
 

@@ -983,7 +983,11 @@ class _Reader:
             carried = False
             if f.mention is None:
                 passive = f.cue is not None and f.cue.form.voice is Voice.PASSIVE
-                figure = None if passive else cast.carry(bool(f.cue and f.cue.plural))
+                figure = (
+                    None
+                    if passive
+                    else cast.carry(bool(f.cue and f.cue.plural), bool(f.cue and f.cue.form.kind == "text"))
+                )
                 why = "the passive names no speaker" if passive else cast.why
                 carried = figure is not None
             elif f.mention in known:
@@ -995,7 +999,7 @@ class _Reader:
                     contrast=self._contrast(f.mention),
                     speaks=bool(f.rule),
                     nested=f.nested,
-                    goes_on=f.cue is not None and f.cue.form.row.split()[0] in _GOING_ON,
+                    goes_on=self._goes_on(f),
                 )
                 why = cast.why
             if f.nested:
@@ -1025,6 +1029,11 @@ class _Reader:
         said = f"speaker «{quote.speaker.text}»: {why}" if quote.speaker else f"speaker: {why}"
         return Explanation(quote, (*f.steps, said, f"person: {person.name if person else 'unknown'}"))
 
+    def _goes_on(self, f: _Found) -> bool:
+        """Whether the cue continues a speech: «… افزود», «… همچنین گفت»."""
+        also = f.mention is not None and self._key(f.mention.after) == "همچنین"
+        return also or (f.cue is not None and f.cue.form.row.split()[0] in _GOING_ON)
+
     def _contrast(self, mention: Mention) -> bool:
         """Whether the sentence sets this speaker against those before: «… نیز گفت», «در همین حال، …»."""
         key = self.words.key
@@ -1045,12 +1054,15 @@ class _Reader:
             if last - first < 4 or (k >= 0 and speech[k][1] > first):
                 continue
             stop = speech[k + 1][0] if k + 1 < len(speech) else last
-            stop = next((j for j in range(first, min(stop, last, first + 40)) if words.key[j] in ":?؟"), min(stop, last, first + 40))
+            stop = next(
+                (j for j in range(first, min(stop, last, first + 40)) if words.key[j] in ":?؟"),
+                min(stop, last, first + 40),
+            )
             mention = self._subject(self._sentence_start(first), stop)
             if mention is None or mention.first in heads or not mention.sure:
                 continue
             named = mention.name is not None and mention.name[1] - mention.name[0] >= 2
-            titled = mention.kind in ("office", "role") and mention.last - mention.first > 1
+            titled = mention.kind in ("office", "role", "organisation") and mention.last - mention.first > 1
             if named or titled:
                 out.append(_Found("", "", mention.first, mention.last, None, mention, False, False, ()))
         return out

@@ -98,7 +98,8 @@ _CHAINED = _set(
     "وزارت وزیر سازمان کمیسیون دانشگاه اداره اداره‌کل معاونت شورای مرکز کمیته انجمن کانون اتاق ستاد پژوهشگاه بنیاد کل فدراسیون شرکت معاون مدیر"
 )
 _PLACED = _set("سفیر کاردار سرکنسول نماینده منبع عضو سخنگوی مقام فرستاده مقام‌های مقامات نمایندگان منابع")
-_POSTED = _set("منبع سفیر کاردار سرکنسول نماینده فرستاده نمایندگان")
+_PARTS = _set("یکی برخی بعضی بسیاری شماری تعدادی جمعی عده‌ای گروهی اعضایی نفر تن")
+_POSTED = _set("سفیر کاردار سرکنسول نماینده فرستاده نمایندگان")
 _OCCASIONS = _set(
     "گفت‌وگو گفتگو گفت گفت‌وگویی گفتگویی نشست نشستی همایش همایشی مراسم مراسمی جلسه جلسه‌ای جمع حاشیه پاسخ واکنش ادامه پایان ابتدای آغاز "
     "توئیتی توییتی توئیت توییت گزارش گزارشی دیدار دیداری بازدید سخنانی سخنان پیام پیامی بیانیه بیانیه‌ای مصاحبه مصاحبه‌ای برنامه برنامه‌ای "
@@ -149,6 +150,12 @@ def finite(key: str) -> bool:
 @cache
 def _titles() -> dict[str, str]:
     return {fold(row["word"]).replace(" ", ""): row["kind"] for row in read_table("titles")}
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The first words of the places the news knows."""
+    return frozenset(fold(row["name"].split()[0]) for row in read_table("places"))
 
 
 @cache
@@ -421,13 +428,11 @@ def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
         return False
     if key[j] == "در" and head in _PLACED:
         following = title(words, j + 1, stop)[0]
-        return (
-            key[j + 1] not in _OCCASIONS
-            and not key[j + 1].startswith("گفت")
-            and (following == "organisation" or head in _POSTED)
-        )
+        if key[j + 1] in _OCCASIONS or key[j + 1].startswith("گفت"):
+            return False
+        return following == "organisation" or head == "منبع" or (head in _POSTED and key[j + 1] in _places())
     if key[j] == "از":
-        return key[j - 1] in _set("یکی برخی بعضی بسیاری شماری تعدادی جمعی عده‌ای گروهی اعضایی نفر") or head == "بسیاری"
+        return key[j - 1] in _PARTS or head == "بسیاری"
     if key[j] == "به":
         return key[j - 1] in ("وابسته", "نزدیک", "مربوط")
     if key[j] in ("او", "وی", "این", "ان"):  # خواهر او، رئیس این سازمان
@@ -617,12 +622,13 @@ class Cast:
         self.figures: deque[Figure] = deque(maxlen=300)  # more people than any article has; keeps the work linear
         self.person: Figure | None = None  # whom وی would mean
         self.speaking: Figure | None = None  # who spoke last, be it a body
+        self.body: Figure | None = None  # the latest body met
         self.why = ""
         self.nested = self.goes_on = False
 
-    def carry(self, plural: bool = False) -> Figure | None:
-        """Who speaks when a cue has no subject of its own."""
-        figure = self.speaking
+    def carry(self, plural: bool = False, document: bool = False) -> Figure | None:
+        """Who speaks when a cue has no subject of its own; a `document` speaks for the latest body."""
+        figure = (document and self.body) or self.speaking
         if figure is None or (plural and figure.kind == "person"):
             self.why = "no subject, and nobody who could be meant"
             return None
@@ -647,6 +653,8 @@ class Cast:
         figure.mentions[(mention.first, mention.last)] = None
         if figure.kind == "person":
             self.person = figure
+        elif figure.kind == "body":
+            self.body = figure
         if speaks:
             self.speaking = figure
         return figure
@@ -677,7 +685,7 @@ class Cast:
         if kind in ("organisation", "document", "group"):
             wanted = {"organisation": "body"}.get(kind, kind)
             near = (f for f in reversed(self.figures) if f.kind == wanted and mention.head in f.heads)
-            found = next(near, None)
+            found = next(near, None) or (self._within_body(mention) if wanted == "body" else None)
             self.why = f"«این …»: {self._label(found)}" if found else "«این …», and no such body before it"
             return found
         people = [f for f in self.figures if f.kind == "person"]
@@ -685,6 +693,18 @@ class Cast:
         found = self.person if self.person in fits or not fits else fits[-1]
         self.why = f"«این …»: {self._label(found)}" if found else "«این …», and nobody before it"
         return found
+
+    def _within_body(self, mention: Mention) -> Figure | None:
+        """«این سازمان» after «روابط عمومی سازمان …»: the body whose noun stands inside another's name."""
+        for figure in reversed(self.figures):
+            for role in figure.roles:
+                words = role.split()
+                at = next((i for i, w in enumerate(words) if i and fold(w) == mention.head), 0)
+                if figure.kind == "body" and at:
+                    found = Figure("body", roles={" ".join(words[at:]): 1}, heads={mention.head})
+                    self.figures.append(found)
+                    return found
+        return None
 
     def _named(self, mention: Mention) -> Figure:
         assert mention.name

@@ -35,6 +35,12 @@ def _token() -> regex.Pattern[str]:
     return regex.compile(r"\n|\d+(?:[.,/٫٬]\d+)++|[\w\u0640\u064b-\u0655\u0670]++|[^\s\w]")
 
 
+# در پاسخ به این پرسش که چرا؟ گفت: the sentence goes on
+_AFTER_QUESTION = frozenset(
+    "گفت اظهار پاسخ جواب بیان عنوان تصریح افزود توضیح خاطرنشان یادآور تاکید ادامه نیز هم اعلام می گفته".split()
+)
+
+
 class Words:
     """The words of a text: `key` is the folded form, a punctuation mark itself, or a newline.
 
@@ -132,7 +138,7 @@ class Words:
         if key not in FINAL:
             return False
         if key != "." or i == 0:
-            return True
+            return after not in _AFTER_QUESTION
         glued = self.start[i + 1] == self.stop[i] and self.start[i] == self.stop[i - 1]
         short = len(self.key[i - 1]) == 1 and self.key[i - 1].isalpha()
         return not (glued and (short or after.isascii() or len(after) == 1)) and self.key[i - 1] != "."
