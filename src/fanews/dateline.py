@@ -235,11 +235,8 @@ def _stands_well(words: Words, first: int, found: Dateline) -> bool:
         return words.sentence[first] == words.sentence[start]
     if words.key[first - 1] in FINAL or words.sentence[first] != words.sentence[first - 1]:
         return True
-    closed = found.text[-1:] in _END
-    return lines <= 1 and closed and found.agency_id is not None and words.key[first - 1] not in _JOINS
-
-
-_JOINS = _END | {"که", "و", "اما", "ولی", "زیرا", "چون", "تا", "نیز", "هم", "همچنین", "یا", "(", "«", STRAIGHT}
+    closed = found.text[-1:] in _END  # no full stop before it: at least a verb must stand there
+    return lines <= 1 and closed and found.agency_id is not None and words.key[first - 1] in _grammar()["verb"]
 
 
 # ---- reading a dateline, slot by slot ------------------------------------------------------------------
@@ -357,7 +354,7 @@ class _Reader:
             return self.after_mark()
         if key in _DASH:
             return self.over_dash()
-        if key in "()" and self.agency:
+        if self.agency and key in "()" + OPENING + STRAIGHT:
             return self.bracket()
         if via := self.opens_via(self.i):
             return self.via_from(via)
@@ -417,9 +414,9 @@ class _Reader:
         return False
 
     def bracket(self) -> bool:
-        """«(ایسنا)», «(د پ آ)» behind an agency is part of its name."""
+        """«(ایسنا)», «(د پ آ)», «"توانا"» behind an agency is part of its name."""
         for j in range(self.i + 1, min(self.i + 8, len(self.words))):
-            if self.words.key[j] in "()":  # «) ایسنا (» is a bracket turned around
+            if self.words.key[j] in "()" + CLOSING + STRAIGHT:  # «) ایسنا (» is a bracket turned around
                 known = self.lookup(self.i + 1, _agencies())
                 if known and known[0] == j and self.agency_id is None:
                     self.agency_id, self.known = known[1], True
@@ -601,8 +598,8 @@ class _Reader:
         """An outlet or a press office that no table knows: up to a mark, a source or a place."""
         head = self.word_of("office") or self.word_of("media")
         limit = 14 if head else 5
-        if not head and self.rule == "dateline.announced":
-            return False
+        if not head and (self.rule == "dateline.announced" or self.is_source(self.i) or self.key().endswith(_PLURALS)):
+            return False  # «به گزارش پلیس», «به گزارش رسانه\u200cها» are attributions
         for j in range(self.i, min(self.i + limit, len(self.words)) + 1):
             if j > self.i and self.closes_source(j, self.i):
                 if not head and any(k in _grammar()["verb"] for k in self.head.keys[self.i : j]):
@@ -896,6 +893,7 @@ class _Reader:
         return long and self.key() not in OPENING + STRAIGHT
 
 
+_PLURALS = ("ها", "های", "هایی")
 _OUTLET_ENDINGS = ("نیوز", "انلاین", "پرس")
 _QUOTES = OPENING + CLOSING + STRAIGHT
 

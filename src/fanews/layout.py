@@ -20,8 +20,10 @@ from .rules import read_table, rule
 from .text import Move, Passage, Span
 from .words import fold
 
-_TITLE = 160  # a headline is no longer
-_LEAD = 900  # a paragraph that is longer is no lead
+_TITLE = 200  # a headline is no longer
+_LEAD = 700  # a paragraph that is longer is no lead
+_ALONE = 500  # nor is the only paragraph if it is longer
+_INTERVIEW = 350  # nor one in which the speaker talks to the agency
 _TOP = 6  # so many lines of the page may stand above the title
 _NEAR = 20_000  # how far from its sentence a pull quote may stand
 _FINAL = ".!؟?…"
@@ -153,7 +155,18 @@ def _key(text: str) -> str:
 
 # ---- the rows of the table -----------------------------------------------------------------------------
 
-_CLOSING = ("end_mark", "code", "short_link", "tags", "source", "handle", "related", "page", "reporter_code")
+_CLOSING = (
+    "end_mark",
+    "comments",
+    "code",
+    "short_link",
+    "tags",
+    "source",
+    "handle",
+    "related",
+    "page",
+    "reporter_code",
+)
 _INLINE = ("end_mark", "code", "source", "reporter_code", "handle")
 
 
@@ -398,7 +411,7 @@ class _Reader:
     def like_title(self, line: _Line) -> bool:
         """Whether a line has the shape of a headline: short, one sentence, no full stop, no dateline."""
         text = str(line)
-        if len(text) > _TITLE or text[-1] in ".،,":
+        if len(text) > _TITLE or text[-1] in "،," or (text[-1] == "." and text[-2:] != ".."):
             return False
         if line.start in self.starts and self.starts[line.start].rule != "dateline.interview":
             return False
@@ -482,13 +495,14 @@ class _Reader:
         if later:
             self.set_lead(line, later.span.start)
             return
-        if any(d.rule == "dateline.interview" and "خبرنگار" in d.text and d is self.main for d in inside):
+        interview = self.main and self.main.rule == "dateline.interview" and self.main in inside
+        if interview and self.main and ("خبرنگار" in self.main.text or len(line) > _INTERVIEW):
             return
         alone = self.at + 1 == len(self.lines)
         if self.headline is None and not opening and (alone or self.main is None):
             return
         self.end_story(line)
-        if len(line) <= _LEAD:
+        if len(line) <= (_ALONE if alone else _LEAD):
             self.set_lead(line, line.stop)
 
     def set_lead(self, line: _Line, stop: int) -> None:
@@ -515,7 +529,7 @@ class _Reader:
             kind = "related" if self.listing else None
         if kind or self.ended:
             self.part(line.passage(), kind or "page", kind or "end_mark")
-            self.ended = self.ended or kind == "end_mark"
+            self.ended = self.ended or kind in ("end_mark", "comments")
         elif date := _date_of(text):
             self.late_date(line, date)
         elif self.aside(line):
