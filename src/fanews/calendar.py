@@ -196,7 +196,7 @@ def _hour(match: regex.Match[str], name: str) -> tuple[datetime.time, str] | Non
 
 # ---- dates in digits -----------------------------------------------------------------------------------
 
-_SEPARATED = re.compile(r"[0-9][ ]?[/.-][ ]?[0-9]")
+_NUMERIC_START = re.compile(r"(?<![0-9./:,٫٬-])[0-9]{1,4}[ ]?[/.-][ ]?[0-9]")
 
 
 @cache
@@ -204,8 +204,7 @@ def _numeric_pattern() -> regex.Pattern[str]:
     zone = r"Z|[+\-][0-9]{2}:?[0-9]{2}"
     return regex.compile(
         rf"""
-        (?<![0-9./\-:,٫٬]) (?:
-            (?<y>[0-9]{{4}}) [ ]?(?<s>[/\-.])[ ]? (?<m>[0-9]{{1,2}}) [ ]?(?P=s)[ ]? (?<d>[0-9]{{1,2}})
+        (?: (?<y>[0-9]{{4}}) [ ]?(?<s>[/\-.])[ ]? (?<m>[0-9]{{1,2}}) [ ]?(?P=s)[ ]? (?<d>[0-9]{{1,2}})
           | (?<d>[0-9]{{1,2}}) (?<s>[/\-.]) (?<m>[0-9]{{1,2}}) (?P=s) (?<y>[0-9]{{4}})
           | (?<y>[0-9]{{2}}) (?<s>/) (?<m>[0-9]{{1,2}}) (?P=s) (?<d>[0-9]{{1,2}})
         ) (?![0-9]|[/\-.][0-9])
@@ -216,11 +215,11 @@ def _numeric_pattern() -> regex.Pattern[str]:
 
 
 def _numeric_dates(folded: str, text: str) -> Iterator[Date]:
-    if _SEPARATED.search(folded):
-        for match in _numeric_pattern().finditer(folded):
-            date = _numeric(match, text)
-            if date:
-                yield date
+    for begin in _NUMERIC_START.finditer(folded):
+        match = _numeric_pattern().match(folded, begin.start())
+        date = _numeric(match, text) if match else None
+        if date:
+            yield date
 
 
 def _numeric(match: regex.Match[str], text: str) -> Date | None:
@@ -292,7 +291,8 @@ def _month_and_year() -> regex.Pattern[str]:
         rf"""
         (?<month>{_month_names()}) (?:{_GAP}(?<moon>ماه))? {_END}
         (?: {_GAP}[,،]?{_GAP} (?:(?:از{_GAP})?سال{_GAP})?
-            (?<year>[0-9]{{4}}|[0-9]{{2}}) (?![0-9]|[.,/٫٬:][0-9]|{_GAP}(?:{counted}){_END}) (?:{_GAP}(?:{era}){_END})? )?
+            (?<year>[0-9]{{4}}|[0-9]{{2}}) (?![0-9]|[.,/٫٬:][0-9]|{_GAP}(?:{counted}){_END})
+            (?:{_GAP}(?:{era}){_END})? )?
         """,
         regex.VERBOSE | regex.V1,
     )

@@ -12,12 +12,12 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import regex
 from attrs import evolve, frozen
@@ -25,7 +25,19 @@ from attrs import evolve, frozen
 from .calendar import FIRST_JALALI, LAST_GREGORIAN, LAST_JALALI, Date, dates_in, full_year
 from .errors import demand_str
 from .normalize import normalize
-from .numerals import Reading, Token, fold, number_starts, one_of, read, run_pattern, spell_number, tidy, tokens_of
+from .numerals import (
+    Reading,
+    Token,
+    exact,
+    fold,
+    number_starts,
+    one_of,
+    read,
+    run_pattern,
+    spell_number,
+    tidy,
+    tokens_of,
+)
 from .rules import read_table
 from .text import Move, Span
 
@@ -183,31 +195,30 @@ def _hour_patterns() -> tuple[regex.Pattern[str], ...]:
     stoppage = rf"(?<hour>[0-9]{{1,3}})(?:{_GAP}?\+{_GAP}?(?<minute>[0-9]{{1,2}}))?(?![0-9]|[.,/٫٬:][0-9])"
     return (
         regex.compile(rf"ساعت{alone}(?:{_GAP}|:){{1,3}}(?<number>(?:{clock}|{hour}(?:{past})?)){counted}{part}"),
-        regex.compile(rf"(?<![0-9:.,/٫+\-])(?<number>{clock})(?![0-9:]|[.,/٫][0-9]){part}"),
+        regex.compile(rf"(?<number>{clock})(?![0-9:]|[.,/٫][0-9]){part}"),
         regex.compile(rf"دقیقه{alone}(?:\u200cی)?{_GAP}{{1,2}}(?<number>{stoppage}|(?<hour>نود){_END}){counted}"),
     )
 
 
-_COLON = re.compile(r"[0-9]:[0-9]")
+_CLOCK_START = re.compile(r"(?<![0-9:.,/٫+-])[0-9]{1,2}:[0-9]")
 
 
 def _hours(folded: str, text: str) -> Iterator[Number]:
     """Hours of the day («ساعت ۱۲:۳۰», «ساعت هشت و نیم شب») and minutes of a match («دقیقه ۴۵+۲»)."""
     named, bare, minute = _hour_patterns()
-    patterns = [named, minute, bare] if _COLON.search(folded) else [named, minute]
+    matches: list[tuple[Kind, regex.Match[str] | None]] = [("time", match) for match in named.finditer(folded)]
+    matches += [("minute", match) for match in minute.finditer(folded)]
+    matches = [(kind, m) for kind, m in matches if m and _last_word(folded, m.start()) not in _counting()]
+    matches += [("time", bare.match(folded, begin.start())) for begin in _CLOCK_START.finditer(folded)]
     seen: set[int] = set()
-    for pattern in patterns:
-        for match in pattern.finditer(folded):
-            start, stop = match.span("number")
-            if start in seen or (pattern is not bare and _last_word(folded, match.start()) in _counting()):
-                continue
-            value = _minute(match) if pattern is minute else _time(match)
-            if value is not None:
-                seen.add(start)
-                kind: Kind = "minute" if pattern is minute else "time"
-                approx = _is_approx(folded, match.start())
-                span, whole = Span(start, stop), Span(*match.span())
-                yield Number(span, span.of(text), kind, value, None, approx, False, f"numbers.{kind}", whole)
+    for kind, match in matches:
+        value = None if match is None else _minute(match) if kind == "minute" else _time(match)
+        if match is None or value is None or match.start("number") in seen:
+            continue
+        seen.add(match.start("number"))
+        span, whole = Span(*match.span("number")), Span(*match.span())
+        approx = _is_approx(folded, whole.start)
+        yield Number(span, span.of(text), kind, value, None, approx, False, f"numbers.{kind}", whole)
 
 
 def _small(text: str | None) -> int:
@@ -292,7 +303,7 @@ def _readings(folded: str, taken: list[tuple[int, int]]) -> Iterator[tuple[list[
 
 
 class _Unit(NamedTuple):
-    kind: str
+    kind: Any
     name: str | None
     times: int
     start: int
@@ -379,7 +390,9 @@ def _unit_pattern() -> regex.Pattern[str]:
     words = [fold(word) for row in read_table("units") for word in row["words"].split("|")]
     signs, names = [w for w in words if not w[0].isalpha()], [w for w in words if w[0].isalpha()]
     suffix = rf"(?:{_GAP}?(?:ه{_GAP}?)?(?:ای|ی|ه|گی|ها|های))?"
-    return regex.compile(rf"{_GAP}{{0,3}}(?:(?<unit>{one_of(names)})(?:{suffix}{_END}|\u200c)|(?<unit>{one_of(signs)}))")
+    return regex.compile(
+        rf"{_GAP}{{0,3}}(?:(?<unit>{one_of(names)})(?:{suffix}{_END}|\u200c)|(?<unit>{one_of(signs)}))"
+    )
 
 
 _SIGN_BEFORE = regex.compile(rf"[%$€£](?={_GAP}?$)")
@@ -427,6 +440,10 @@ def _tail() -> regex.Pattern[str]:
 _ONE_BESIDE = regex.compile(rf"{_GAP}{{1,2}}(?:بر|تا|الی){_GAP}{{1,2}}")
 
 
+_INDEFINITE = ("روز", "شب", "دهه", "AFN")
+"""Units before which «یک» is mostly an article: «یک روز» is some day."""
+
+
 def _is_one_of(amount: _Amount) -> bool:
     return amount.unit is not None and fold(amount.unit.name or "") in _word_lists()["one"]
 
@@ -434,7 +451,7 @@ def _is_one_of(amount: _Amount) -> bool:
 def _is_counted_one(amount: _Amount, folded: str) -> bool:
     """Whether «یک» is a number and no article: before a unit, after a label, in a score or a range."""
     if amount.unit:
-        return amount.unit.kind != "count" and amount.unit.name not in ("روز", "شب", "دهه", "AFN") or _is_one_of(amount)
+        return _is_one_of(amount) or (amount.unit.kind != "count" and amount.unit.name not in _INDEFINITE)
     beside = _ONE_BESIDE.match(folded, amount.stop) or amount.last in ("بر", "تا", "الی", "صفر")
     return bool(beside) or amount.last in _word_lists()["label"]
 
@@ -529,9 +546,7 @@ def _is_year(amount: _Amount, folded: str) -> bool:
         return False
     if amount.last in _word_lists()["season"]:
         return amount.last not in ("در", "تا", "از") or _noun_after(folded, amount.stop) in (None, "رخ", "رخداد")
-    if not amount.last or amount.last in _word_lists()["amount"]:
-        return False
-    return True
+    return bool(amount.last) and amount.last not in _word_lists()["amount"]
 
 
 def _with_unit(amount: _Amount, folded: str) -> _Named | None:
@@ -541,17 +556,12 @@ def _with_unit(amount: _Amount, folded: str) -> _Named | None:
         return None
     value = amount.value
     if isinstance(value, Fraction):
-        exact = Decimal(value.numerator) / value.denominator
-        value = tidy(exact) if exact * value.denominator == value.numerator else value
-    kind: Kind = unit.kind  # type: ignore[assignment]
-    half = (
-        _AND_A_HALF.match(folded, unit.stop)
-        if kind in ("duration", "percent", "measure") and amount.scale == 1
-        else None
-    )
-    if half:
-        return _Named(kind, tidy(value + Decimal("0.5")), unit.start, half.end(), unit.name, upto=half.end())
-    return _Named(kind, value * unit.times, unit.start, unit.stop, unit.name)
+        value = exact(value) or value
+    half = _AND_A_HALF.match(folded, unit.stop)
+    if half and unit.kind != "money" and amount.scale == 1 and not isinstance(value, Fraction):
+        value = tidy(value + Decimal("0.5"))
+        return _Named(unit.kind, value, unit.start, half.end(), unit.name, upto=half.end())
+    return _Named(unit.kind, value * unit.times, unit.start, unit.stop, unit.name)
 
 
 _AND_A_HALF = regex.compile(rf"{_GAP}{{1,2}}و{_GAP}{{0,2}}نیم{_END}")
@@ -608,14 +618,21 @@ _PART_AFTER = regex.compile(rf"{_GAP}{{1,2}}(?<part>صبح|بامداد|عصر|�
 def _clock(amount: _Amount, folded: str) -> _Named | None:
     """An hour without «ساعت»: «هشت صبح», «۵ و نیم عصر»."""
     match = _PART_AFTER.match(folded, amount.stop)
-    hour, half = divmod(amount.value, 1)
-    if not match or not 1 <= hour <= 24 or half not in (0, Decimal("0.5")):
+    if not match or not 1 <= amount.value <= 24 or amount.value % 1 not in (0, Decimal("0.5")):
         return None
-    time = _hour_of_day(int(hour), 30 if half else 0, 0, _bare(match["part"]))
+    time = _hour_of_day(int(amount.value), 30 if amount.value % 1 else 0, 0, _bare(match["part"]))
     return _Named("time", time, amount.start, match.end()) if time else None
 
 
-_NAMERS: tuple[Callable[[_Amount, str], _Named | None], ...] = (_ordinal, _clock, _decade, _year, _with_unit, _fraction, _plain)
+_NAMERS: tuple[Callable[[_Amount, str], _Named | None], ...] = (
+    _ordinal,
+    _clock,
+    _decade,
+    _year,
+    _with_unit,
+    _fraction,
+    _plain,
+)
 
 _NOUN = regex.compile(rf"(?:{_GAP}{{1,2}}|(?<=[0-9]))(?<noun>{_LETTER}++(?:\u200c{_LETTER}++)*+)")
 _NOUN_SUFFIX = regex.compile(r"\u200c(?:هایی|های|ها|ای|ی)$")
@@ -626,7 +643,9 @@ def _noun_after(folded: str, stop: int) -> str | None:
     match = _NOUN.match(folded, stop)
     if not match or match["noun"] in _word_lists()["function"] or run_pattern().fullmatch(match["noun"]):
         return None
-    return _NOUN_SUFFIX.sub("", match["noun"])
+    noun: str = match["noun"]
+    suffix = _NOUN_SUFFIX.search(noun)
+    return noun[: suffix.start()] if suffix else noun
 
 
 _AMBIGUOUS = regex.compile(r"[1-9][0-9]{0,2}[/.][0-9]{3}|[1-9]/[0-9]{2}")
@@ -680,107 +699,138 @@ def _continued(folded: str, found: list[Number]) -> list[Number]:
 
 def _joined(folded: str, text: str, found: list[Number], scales: dict[int, int]) -> Iterator[Number]:
     """`found` with ranges made one, and with the unit of a list given to all its numbers."""
-    later: Number | None = None
-    out: list[Number] = []
+    out: list[Number] = []  # from the last to the first
     for number in reversed(found):
-        if later is not None:
-            between = folded[number.whole.stop : later.whole.start]
-            if len(between) < 9:
-                number, later = _pair(number, later, between, folded, text, scales)
-        if later is not None:
-            out.append(later)
-        later = number
-    if later is not None:
-        out.append(later)
+        out.append(number)
+        if len(out) > 1 and 0 <= out[-2].whole.start - number.whole.stop < 9:
+            between = folded[number.whole.stop : out[-2].whole.start]
+            pair = _Pair(number, out[-2], between, folded, text, scales)
+            together = next(filter(None, (joiner(pair) for joiner in _JOINERS)), None)
+            if together:
+                out[-2:] = [n for n in reversed(together) if n]
     return reversed(out)
 
 
-def _pair(
-    a: Number, b: Number, between: str, folded: str, text: str, scales: dict[int, int]
-) -> tuple[Number, Number | None]:
-    """Two neighbours: themselves, the two with what they share, or (the range, None)."""
-    if _is_plain(a) and b.kind == "date" and isinstance(b.value, Date) and b.value.day:
-        day = b.value.day
-        if (_TO.fullmatch(between) or _AND.fullmatch(between)) and isinstance(a.value, int) and 0 < a.value < day:
-            date = evolve(b.value, span=a.span, text=a.text, day=a.value)
-            return evolve(b, span=a.span, text=a.text, value=date, whole=a.span, approx=a.approx), b
-    if a.kind == "time" and isinstance(b.value, int) and _is_plain(b) and _TO.fullmatch(between) and 0 <= b.value <= 24:
-        hour = datetime.time(b.value % 24)
-        return a, evolve(b, kind="time", value=hour, unit=None, rule="numbers.time")
-    if not between.strip(" \u200c") and between and _is_about(a, b):
-        span = Span(a.span.start, b.span.stop)
-        ends = (a.value, b.value)
-        return evolve(
-            b, span=span, text=span.of(text), kind="range", value=ends, approx=True, rule="numbers.about",
-            whole=Span(span.start, b.whole.stop),
-        ), None  # fmt: skip
-    if _SCORE.fullmatch(between) and _is_score(a, b, between, folded):
-        plain = [evolve(n, unit=None, whole=n.span, rule="numbers.score") for n in (a, b)]
-        return plain[0], plain[1]
-    if _TO.fullmatch(between) or (_BETWEEN.search(folded[max(0, a.span.start - 8) : a.span.start]) and "و" in between):
-        whole = _range(a, b, text, scales)
-        return (whole, None) if whole else (a, b)
-    if _AND.fullmatch(between) and _is_plain(a):
-        return _listed(a, b, scales), b
-    return a, b
+class _Pair(NamedTuple):
+    """Two neighbours, what stands between them, and the scales at the end of numbers by their start."""
+
+    a: Number
+    b: Number
+    between: str
+    folded: str
+    text: str
+    scales: dict[int, int]
 
 
-def _is_plain(number: Number) -> bool:
-    return number.kind in ("cardinal", "decimal") and number.whole == number.span
+_Together = tuple[Number, Number | None]
+"""The two with what they share, or the one that they are together and None."""
 
 
-def _is_about(a: Number, b: Number) -> bool:
-    """Whether two number words without «و» mean about so many: «دو سه نفر», «ده پانزده روز», «سی چهل خودرو»."""
-    if not (a.rule == b.rule == "numbers.words" or b.kind in ("duration", "measure", "money", "percent")):
-        return False
-    low, high = a.value, b.value
-    if not isinstance(low, int) or not isinstance(high, int) or not _is_plain(a) or a.text.isdecimal():
-        return False
-    return (
-        low + 1 == high or (low, high) in ((3, 5), (10, 15), (15, 20), (10, 20)) or (low % 10 == 0 and low + 10 == high) or (low % 100 == 0 and low + 100 == high)
-    )
-
-
-def _is_score(a: Number, b: Number, between: str, folded: str) -> bool:
-    if a.kind != "cardinal" or b.kind != "cardinal" or not (a.value < 200 > b.value):  # type: ignore[operator]
-        return False
-    if "بر" in between:
-        return True
-    around = folded[max(0, a.span.start - 60) : b.span.stop + 60]
-    return b.whole == b.span and (a.value >= b.value or bool(_MATCH.search(around)))  # type: ignore[operator]
-
-
-def _range(a: Number, b: Number, text: str, scales: dict[int, int]) -> Number | None:
-    """«۱۲ تا ۱۵ درجه», «۱۰ تا ۱۵ میلیون تومان» (both millions), «۱۴۰۳-۱۴۰۴»."""
-    low, high = a.value, b.value
-    if not isinstance(low, int | Decimal) or not isinstance(high, int | Decimal) or a.kind == "ordinal":
+def _days_of_one_month(pair: _Pair) -> _Together | None:
+    """«۲۲ و ۲۳ آذر», «۱۵ تا ۲۰ مهر»: the first is a date of the same month."""
+    a, b = pair.a, pair.b
+    if not isinstance(b.value, Date) or b.value.day is None or not isinstance(a.value, int) or not _is_plain(a):
         return None
-    if b.kind in ("ordinal", "time", "minute", "date") or not (_is_plain(a) or a.kind == "year"):
+    if not 0 < a.value < b.value.day or not (_TO.fullmatch(pair.between) or _AND.fullmatch(pair.between)):
         return None
-    if a.kind == "year" and b.kind == "cardinal" and isinstance(high, int) and high < 100:
+    date = evolve(b.value, span=a.span, text=a.text, day=a.value)
+    return evolve(b, span=a.span, text=a.text, value=date, whole=a.span, approx=a.approx), b
+
+
+def _to_an_hour(pair: _Pair) -> _Together | None:
+    """«ساعت ۸ تا ۱۶»: the second is an hour too."""
+    a, b = pair.a, pair.b
+    if a.kind != "time" or not isinstance(b.value, int) or not _is_plain(b) or not _TO.fullmatch(pair.between):
+        return None
+    hour = _hour_of_day(b.value, 0, 0, "") if b.value >= 0 else None
+    return (a, evolve(b, kind="time", value=hour, unit=None, rule="numbers.time")) if hour else None
+
+
+def _about(pair: _Pair) -> _Together | None:
+    """«دو سه نفر», «ده پانزده روز», «سی چهل خودرو»: number words without «و» mean about so many."""
+    a, b = pair.a, pair.b
+    if not isinstance(a.value, int) or not isinstance(b.value, int) or not _is_plain(a) or a.rule != "numbers.words":
+        return None
+    if not pair.between or pair.between.strip(" \u200c") or b.text[0].isdecimal() or b.kind == "ordinal":
+        return None
+    step = b.value - a.value
+    usual = step == 1 or (a.value, b.value) in ((3, 5), (10, 15), (15, 20))
+    if not usual and (step not in (10, 100) or a.value % step):
+        return None
+    span, whole = Span(a.span.start, b.span.stop), Span(a.span.start, b.whole.stop)
+    ends, rule = (a.value, b.value), "numbers.about"
+    return evolve(
+        b, span=span, text=span.of(pair.text), kind="range", value=ends, approx=True, rule=rule, whole=whole
+    ), None
+
+
+def _score(pair: _Pair) -> _Together | None:
+    """«۲ بر ۱», «۳-۰»: neither counts what follows."""
+    a, b = pair.a, pair.b
+    if not isinstance(a.value, int) or not isinstance(b.value, int) or {a.kind, b.kind} != {"cardinal"}:
+        return None
+    if not _SCORE.fullmatch(pair.between) or not a.value < 200 > b.value:
+        return None
+    if "بر" not in pair.between:
+        around = pair.folded[max(0, a.span.start - 60) : b.span.stop + 60]
+        if b.whole != b.span or (a.value < b.value and not _MATCH.search(around)):
+            return None
+    first, second = (evolve(n, unit=None, whole=n.span, rule="numbers.score") for n in (a, b))
+    return first, second
+
+
+def _range(pair: _Pair) -> _Together | None:
+    """«۱۲ تا ۱۵ درجه», «۱۰ تا ۱۵ میلیون تومان» (both millions), «بین ۱۰ و ۲۰», «۱۴۰۳-۱۴۰۴»."""
+    a, b, scales = pair.a, pair.b, pair.scales
+    low, high = a.value, b.value
+    if not isinstance(low, int | Decimal) or not isinstance(high, int | Decimal):
+        return None
+    if b.kind in ("ordinal", "minute") or not (_is_plain(a) or a.kind == "year") or not _is_to(pair):
+        return None
+    if a.kind == "year" and b.kind == "cardinal" and high < 100:
         high += low // 100 * 100
-    elif a.kind != b.kind and "year" in (a.kind, b.kind):
-        low = low if _calendar_of(int(low)) == (a.calendar or b.calendar) else high
+    elif a.kind != b.kind and "year" in (a.kind, b.kind) and _calendar_of(int(low)) != (a.calendar or b.calendar):
+        return None
     scale = scales.get(b.span.start, 1)
-    if _is_plain(a) and scale > 1 and scales.get(a.span.start, 1) == 1 and low < high / scale:
+    if _is_plain(a) and scales.get(a.span.start, 1) == 1 < scale and low * scale < high:
         low *= scale
     if not low < high:
         return None
     span = Span(a.span.start, b.span.stop)
     unit = None if a.calendar or b.calendar else b.unit
     return evolve(
-        b, span=span, text=span.of(text), kind="range", value=(tidy(low), tidy(high)), unit=unit, approx=a.approx,
+        b, span=span, text=span.of(pair.text), kind="range", value=(tidy(low), tidy(high)), unit=unit, approx=a.approx,
         ambiguous=a.ambiguous or b.ambiguous, rule="numbers.range", whole=Span(a.whole.start, b.whole.stop),
         calendar=a.calendar or b.calendar, precision=a.precision or b.precision,
-    )  # fmt: skip
+    ), None  # fmt: skip
 
 
-def _listed(a: Number, b: Number, scales: dict[int, int]) -> Number:
-    """`a` with the unit that only `b`, later in the list, has: «۵۶، ۵۵ و ۹ درصد»."""
-    if b.kind not in ("percent", "money", "measure", "duration") or a.unit or not isinstance(a.value, int | Decimal):
-        return a
+def _is_to(pair: _Pair) -> bool:
+    if _TO.fullmatch(pair.between):
+        return True
+    start = pair.a.span.start
+    return "و" in pair.between and bool(
+        _AND.fullmatch(pair.between) and _BETWEEN.search(pair.folded, max(0, start - 8), start)
+    )
+
+
+def _list(pair: _Pair) -> _Together | None:
+    """«۵۶، ۵۵ و ۹ درصد»: the first has the unit that only the second, later in the list, is written with."""
+    a, b, scales = pair.a, pair.b, pair.scales
+    if b.kind not in ("percent", "money", "measure", "duration") or a.unit or not _is_plain(a):
+        return None
     value = a.value
-    scale = scales.get(b.span.start, 1)
+    if not isinstance(value, int | Decimal) or not _AND.fullmatch(pair.between):
+        return None
     if b.kind == "money" and value < 1000 and scales.get(a.span.start, 1) == 1:
-        value = tidy(value * scale)
-    return evolve(a, kind=b.kind, unit=b.unit, value=value, rule="numbers.list")
+        value = tidy(value * scales.get(b.span.start, 1))
+    return evolve(a, kind=b.kind, unit=b.unit, value=value, rule="numbers.list"), b
+
+
+_JOINERS: tuple[Callable[[_Pair], _Together | None], ...] = (
+    _days_of_one_month, _to_an_hour, _about, _score, _range, _list,
+)  # fmt: skip
+
+
+def _is_plain(number: Number) -> bool:
+    return number.kind in ("cardinal", "decimal") and number.whole == number.span

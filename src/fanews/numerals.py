@@ -192,9 +192,9 @@ def parse_number(text: str) -> int | Decimal:
     An int wherever the value is whole. Raises NumberError, which says what does not fit, for anything else:
     there is no partial reading and no silent 0.
     """
-    value = _plain(demand_str(text, "parse_number"))
-    if value is not None:
-        return value
+    plain = _plain(demand_str(text, "parse_number"))
+    if plain is not None:
+        return plain
     folded = fold(text).strip(" \u200c")
     sign = _SIGN.match(folded)
     assert sign
@@ -207,13 +207,16 @@ def parse_number(text: str) -> int | Decimal:
     if reading is None or reading.stop < len(tokens):
         at = reading.stop if reading else 0
         raise NumberError(f"{text!r} is not one number: {tokens[at].text!r} does not fit there")
-    value = reading.value
-    if reading.denominator:
-        exact = Fraction(int(value), reading.denominator)
-        value = Decimal(exact.numerator) / exact.denominator
-        if value * exact.denominator != exact.numerator:
-            raise NumberError(f"{text!r} is {exact}, which no decimal is; find_numbers gives it as a Fraction")
-    return -value if sign[0].strip(" +") else value
+    found = exact(Fraction(int(reading.value), reading.denominator)) if reading.denominator else reading.value
+    if found is None:
+        raise NumberError(f"{text!r} is a fraction that no decimal is; find_numbers gives it as a Fraction")
+    return -found if sign[0].strip(" +") else found
+
+
+def exact(fraction: Fraction) -> int | Decimal | None:
+    """`fraction` as an int or a Decimal, None if it is neither (a third)."""
+    value = Decimal(fraction.numerator) / fraction.denominator
+    return tidy(value) if value * fraction.denominator == fraction.numerator else None
 
 
 def _plain(text: str) -> int | None:
@@ -316,7 +319,9 @@ def one_of(names: Iterable[str]) -> str:
 
 def _branches(node: dict[str, Any]) -> str:
     branches = [
-        (rf"{_GAP}{{0,2}}" if char == " " else regex.escape(char)) + _branches(rest) for char, rest in node.items() if char
+        (rf"{_GAP}{{0,2}}" if char == " " else regex.escape(char)) + _branches(rest)
+        for char, rest in node.items()
+        if char
     ]
     if not branches:
         return ""
@@ -373,7 +378,7 @@ def _ordinals() -> dict[str, tuple[str, int | Decimal]]:
 
 def tokens_of(run: regex.Match[str]) -> list[Token]:
     """The tokens of a match of `run_pattern`."""
-    tokens = []
+    tokens: list[Token] = []
     text = run.string
     last = run.start()
     for start, stop in run.spans("token"):
@@ -558,7 +563,7 @@ def _halves(token: Token) -> tuple[Token, Token] | None:
 
 
 def _part(tokens: list[Token], i: int) -> tuple[int, int, int] | None:
-    """The decimals at ``tokens[i]``: (number, the places that «صدم», «ده هزارم» name or 0, how many tokens are left)."""
+    """The decimals at ``tokens[i]``: (number, the places that «صدم» names or 0, how many tokens are left)."""
     stop = i
     while stop < len(tokens) and tokens[stop].kind not in ("half", "point"):
         stop += 1
