@@ -152,7 +152,9 @@ def test_metadata_overrides_guessing() -> None:
         fanews.parse("متن", published="دیروز")
 
 
-@pytest.mark.parametrize("call", [fanews.parse, fanews.normalize, fanews.find_quotes, fanews.find_dateline, fanews.find_numbers])
+@pytest.mark.parametrize(
+    "call", [fanews.parse, fanews.normalize, fanews.find_quotes, fanews.find_dateline, fanews.find_numbers]
+)
 def test_anything_but_text_is_a_type_error_that_shows_the_way(call: object) -> None:
     with pytest.raises(TypeError, match="decode"):
         call("متن".encode())  # type: ignore[operator]

@@ -86,12 +86,19 @@ def test_rules_lists_and_shows(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("command", ["parse", "normalize", "explain", "check", "numbers"])
-def test_unusable_input_is_one_line_and_code_2(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_unusable_input_is_one_line_and_code_2(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     old = tmp_path / "old.txt"
     old.write_bytes("نفت ايران".encode("windows-1256"))
     empty = tmp_path / "empty.txt"
     empty.write_bytes(b"\n")
-    for name, hint in ((tmp_path / "none.txt", "No such file"), (old, "windows-1256"), (empty, "empty"), (tmp_path, "")):
+    for name, hint in (
+        (tmp_path / "none.txt", "No such file"),
+        (old, "windows-1256"),
+        (empty, "empty"),
+        (tmp_path, ""),
+    ):
         assert main([command, str(name)]) == 2
         err = capsys.readouterr().err
         assert err.count("\n") == 1

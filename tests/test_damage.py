@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable
 
 import pytest
-from golden import Block, read
 
 from fanews import normalize
+from golden import Block, read
 
 ARTICLES = read("clean_articles.md")
 

@@ -12,13 +12,13 @@ import pytest
 import fanews
 
 SOURCE = Path(fanews.__file__).parent
-LAYERS = """
-    __main__ cli __init__
-    html batch render
-    article
-    records layout dateline quotes cues speakers words numbers calendar
-    normalize spacing typos forms numerals rules lexicon text errors
-""".split()
+LAYERS = (
+    *("__main__", "cli", "__init__"),
+    *("html", "batch", "render"),
+    "article",
+    *("records", "layout", "dateline", "quotes", "cues", "speakers", "words", "numbers", "calendar"),
+    *("normalize", "spacing", "typos", "forms", "numerals", "rules", "lexicon", "text", "errors"),
+)
 MODULES = sorted(SOURCE.glob("*.py"))
 
 
@@ -47,7 +47,10 @@ def test_importing_fanews_loads_nothing_heavy() -> None:
         print(sorted(heavy - set(sys.argv[1:])))
     """
     bare = subprocess.run(
-        [sys.executable, "-c", "import sys, attrs, regex; print(*sys.modules)"], capture_output=True, text=True, check=True
+        [sys.executable, "-c", "import sys, attrs, regex; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     done = subprocess.run(
         [sys.executable, "-c", code, *bare.stdout.split()], capture_output=True, text=True, check=True

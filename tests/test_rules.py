@@ -58,8 +58,9 @@ def test_a_row_keeps_what_it_says(rule: Rule, text: str) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=[r.id for r in RULES])
 def test_a_row_says_what_and_why_and_gives_examples(rule: Rule) -> None:
-    assert rule.title and rule.why
-    assert rule.fixes or rule.finds
+    assert rule.title
+    assert rule.why
+    assert rule.fixes or rule.finds or rule.function in ("own words", "style")  # see test_spacing
     assert fanews.rule(rule.id) is rule
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -40,7 +42,7 @@ def test_composed_patches_do_what_the_two_lists_do(steps: tuple[str, list[Patch]
     text, first, second = steps
     both = compose(text, first, second)
     assert apply_patches(text, both) == apply_patches(apply_patches(text, first), second)
-    assert all(a[1] <= b[0] for a, b in zip(both, both[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(both))
     assert all(text[start:stop] != after and why for start, stop, after, why in both)
 
 

@@ -20,6 +20,7 @@ from .numbers import Number, find_numbers
 from .numerals import parse_number, spell_number, spell_ordinal, to_digits
 from .quotes import Quote, find_quotes
 from .rules import Rule, rule, rules
+from .spacing import Style
 from .speakers import Person
 from .text import Edit, Passage, Span, apply_edits
 
@@ -43,6 +44,7 @@ __all__ = [
     "Rule",
     "RuleError",
     "Span",
+    "Style",
     "apply_edits",
     "check",
     "find_dateline",

@@ -19,6 +19,7 @@ from .lexicon import Lexicon
 from .normalize import Normalized, normalize
 from .numbers import Number
 from .quotes import Quote
+from .spacing import Style
 from .speakers import Person
 from .text import Move, Passage, Span
 
@@ -60,7 +61,7 @@ class Article:
 
     def to_dict(self) -> dict[str, Any]:
         """The article as plain data: the form that ``to_json`` writes and the published schema describes."""
-        data = records.encode(self)
+        data: dict[str, Any] = records.encode(self)
         for item in data["quotes"]:
             item["person"] = item["person"] and item["person"]["name"]
         return data
@@ -106,25 +107,27 @@ def parse(
     published: str | datetime.date | None = None,
     url: str | None = None,
     lexicon: Lexicon | None = None,
+    style: Style = Style(),  # noqa: B008 (frozen)
 ) -> Article:
     """Take the raw text of a news article apart.
 
     `title`, `published` (a date, or one as a string in any form a newspaper writes, Jalali too) and `url` are
     what the caller already knows; they override what the text suggests and stay on the Article. `lexicon` holds
-    a project's own words. Any ``str`` gives an Article; anything else is a TypeError, and a `published` that is
-    no date a ValueError.
+    a project's own words and `style` its house style, as in `normalize`.
+
+    Any ``str`` gives an Article; anything else is a TypeError, and a `published` that is no date a ValueError.
     """
     demand_str(text, "parse")
     if isinstance(published, str):
         published = _day(published)
-    n = normalize(text, lexicon=lexicon)
+    n = normalize(text, lexicon=lexicon, style=style)
     return _compose(n, title=title, published=published, url=url)
 
 
 def _compose(n: Normalized, *, title: str | None, published: datetime.date | None, url: str | None) -> Article:
     """Find every part in the normalised text, then move it to the caller's coordinates."""
     page = layout.find(n.text, title=title, published=published, url=url)
-    said = quotes.find(n.text, headline=page.headline and page.headline.span, aside=_aside(n.text, page))
+    said = quotes.find(n.text, headline=page.headline.span if page.headline else None, aside=_aside(n.text, page))
     move: Move = n.to_original
     moved = page.moved(move)
     spoken = tuple(q.moved(move) for q in said)
@@ -171,6 +174,6 @@ def _spans(value: object) -> Iterator[Span]:
     elif isinstance(value, tuple):
         for item in value:
             yield from _spans(item)
-    elif attrs.has(type(value)):
-        for f in attrs.fields(type(value)):
+    elif attrs.has(kind := type(value)):
+        for f in attrs.fields(kind):
             yield from _spans(getattr(value, f.name))

@@ -11,15 +11,18 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from . import __version__, check, find_numbers, normalize, parse, rule, rules
+from attrs import evolve
+
+from . import __version__, check, find_numbers, normalize, parse, quotes, rule, rules, spacing
 from .article import Article
 from .errors import FanewsError
+from .normalize import protected
 from .quotes import Quote
 from .records import encode, value_text
-from .text import ZWNJ, Edit
+from .text import ZWNJ, Edit, Span
 
 
 class _InputError(Exception):
@@ -96,12 +99,30 @@ def _run_normalize(args: argparse.Namespace) -> None:
 def _run_explain(args: argparse.Namespace) -> None:
     text = _read(args)
     done = normalize(text, skip=args.skip, also=args.also)
+    chains = [evolve(e, quote=e.quote.moved(done.to_original)) for e in quotes.explain(done.text)]
+    seen = _seen(text, args.skip, args.also)
     if args.json:
-        _print_json([{**encode(e), "why": [rule(id).why for id in e.rules]} for e in done.edits])
+        edits = [
+            {**encode(e), "why": [rule(id).why for id in e.rules], "seen": dict(seen.get(e.span, ()))}
+            for e in done.edits
+        ]
+        _print_json({"edits": edits, "quotes": [encode(c) for c in chains]})
         return
     for edit in done.edits:
         print("\n".join(_edit_lines(text, edit)))
-    print(f"{len(done.edits)} edits; | is a ZWNJ, ␣ a space at the edge of a change")
+        if edit.span in seen:
+            print("\tseen: " + ", ".join(f"{_visible(name)} {weight:+.1f}" for name, weight in seen[edit.span]))
+    print(f"{len(done.edits)} edits; | is a ZWNJ, ␣ a space at the edge of a change\n")
+    for chain in chains:
+        print(f"{chain.quote.span.start}..{chain.quote.span.stop}\t{_visible(str(chain))}")
+    print(f"{len(chains)} quotes")
+
+
+def _seen(text: str, skip: Collection[str], also: Collection[str]) -> dict[Span, tuple[tuple[str, float], ...]]:
+    """What the spacing model saw at each boundary it changed, by the span of the change in `text`."""
+    before = normalize(text, skip={*skip, "zwnj"}, also=also)
+    decisions = spacing.explain(before.text, protected=protected(before.text))
+    return {before.to_original(Span(d.start, d.stop)): d.seen for d in decisions}
 
 
 def _run_check(args: argparse.Namespace) -> int:

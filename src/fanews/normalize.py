@@ -11,16 +11,17 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import regex
-from attrs import define, frozen
+from attrs import define
 
 from . import spacing, typos
 from .errors import RuleError, demand_str
 from .numerals import to_digits
 from .rules import Rule, rule, rules
-from .text import Edit, Offsets, Passage, Patch, Span, apply_patches, compose
+from .spacing import Style
+from .text import ZWNJ, Edit, Offsets, Passage, Patch, Span, apply_patches, compose
 
 if TYPE_CHECKING:
     from .lexicon import Lexicon
@@ -69,25 +70,31 @@ class Normalized:
 
 
 def normalize(
-    text: str, *, skip: Collection[str] = (), also: Collection[str] = (), lexicon: Lexicon | None = None
+    text: str,
+    *,
+    skip: Collection[str] = (),
+    also: Collection[str] = (),
+    lexicon: Lexicon | None = None,
+    style: Style = Style(),  # noqa: B008 (frozen)
 ) -> Normalized:
     """Repair letters, spaces, punctuation, safe typos and ZWNJs of a Persian text.
 
     Letters change only where a rule says so. `skip` turns rules off and `also` turns opt-in rules on; both
     take rule ids (``"letters.yeh"``) or whole tables (``"typos"``); ``fanews.rules()`` lists them. `lexicon`
-    holds a project's own words. Raises TypeError for anything but a ``str`` and RuleError for an unknown id.
+    holds a project's own words, `style` its house style. Raises TypeError for anything but a ``str`` and
+    RuleError for an unknown id.
     """
     demand_str(text, "normalize")
-    steps = _steps(_ids(skip), _ids(also), lexicon)
+    steps = _steps(_ids(skip), _ids(also), lexicon, style)
     patches: list[Patch] = []
-    now, kept = text, protected(text)
+    now, kept = text, protected(text, lexicon)
     for _ in range(_MAX_ROUNDS):
         before = now
         for step in steps:
             if more := step(now, kept):
                 patches = compose(text, patches, more)
                 now = apply_patches(now, more)
-                kept = protected(now)
+                kept = protected(now, lexicon)
         if now == before:
             break
     return Normalized(text, now, tuple(patches))
@@ -96,7 +103,7 @@ def normalize(
 def check(text: str, *, lexicon: Lexicon | None = None) -> tuple[typos.Suspect, ...]:
     """Words that look misspelt but were not safe to change, with suggestions; spans are in `text`."""
     done = normalize(text, lexicon=lexicon)
-    found = typos.suspects(done.text, protected=protected(done.text))
+    found = typos.suspects(done.text, protected=protected(done.text, lexicon))
     return tuple(s.moved(done.to_original) for s in found)
 
 
@@ -132,16 +139,26 @@ def _patterns() -> dict[str, regex.Pattern[str]]:
     }
 
 
-def protected(text: str) -> Ranges:
-    """The ranges of `text` that stay as they are: addresses, handles, codes, numbers, Arabic between marks."""
+def protected(text: str, lexicon: Lexicon | None = None) -> Ranges:
+    """The ranges of `text` that stay as they are, sorted.
+
+    They are addresses, handles, hashtags, codes, numbers, Arabic between marks, and what `lexicon` keeps.
+    """
     patterns = _patterns()
     found: Ranges = []
+    if lexicon and lexicon.keep:
+        found += [m.span() for m in _kept_words(lexicon).finditer(text)]
     for run in _FOREIGN.finditer(text):
         if run.end() - run.start() > 1:
             found += [m.span() for m in patterns["protected"].finditer(text, run.start(), run.end())]
-    if not _ARABIC_HINT.search(text):
-        return found
-    return sorted(found + [m.span() for m in patterns["between marks"].finditer(text) if _is_arabic(m[0])])
+    if _ARABIC_HINT.search(text):
+        found += [m.span() for m in patterns["between marks"].finditer(text) if _is_arabic(m[0])]
+    return sorted(found)
+
+
+@cache
+def _kept_words(lexicon: Lexicon) -> regex.Pattern[str]:
+    return regex.compile(r"(?<![\w\u200c])\L<words>(?![\w\u200c])", words=lexicon.keep)
 
 
 def _is_arabic(passage: str) -> bool:
@@ -160,15 +177,20 @@ Step = Callable[[str, Ranges], list[Patch]]
 
 
 @cache
-def _steps(skip: frozenset[str], also: frozenset[str], lexicon: Lexicon | None) -> tuple[Step, ...]:
+def _steps(skip: frozenset[str], also: frozenset[str], lexicon: Lexicon | None, style: Style) -> tuple[Step, ...]:
     steps = [_pattern_step(r) for name in _TABLES for r in rules(name) if _acts(r, skip, also)]
-    keep = frozenset(r.id for name in ("typos", "zwnj") for r in rules(name) if not _acts(r, skip, also))
+    off = frozenset(r.id for name in ("typos", "zwnj") for r in rules(name) if not _acts(r, skip, also))
+    bold = "typos.bold" not in off
+    own = frozenset(lexicon.spellings()) if lexicon else frozenset()
+
+    def is_own(word: str) -> bool:
+        return word.replace(ZWNJ, "") in own
 
     def typo_step(text: str, kept: Ranges) -> list[Patch]:
-        return typos.patches(text, protected=kept, bold="typos.bold" not in keep, skip=keep)
+        return typos.patches(text, protected=kept, bold=bold, keep=is_own if own else None, skip=off)
 
     def spacing_step(text: str, kept: Ranges) -> list[Patch]:
-        return spacing.patches(text, protected=kept, words=lexicon, skip=keep)
+        return spacing.patches(text, protected=kept, words=lexicon, style=style, skip=off)
 
     return (*steps, typo_step, spacing_step)
 
@@ -193,7 +215,8 @@ def _ids(ids: Collection[str]) -> frozenset[str]:
 def _pattern_step(r: Rule) -> Step:
     """A step that applies one row: its pattern, with its replacement or its function."""
     pattern = regex.compile(r.find.replace("{fa}", r"[\p{Arabic}&&\p{L}]"), regex.V1)
-    needs, replace, why = r.needs, r.replace, (r.id,)
+    needs, replace = r.needs, r.replace
+    why: tuple[str, ...] = (r.id,)
     result: Callable[[regex.Match[str]], str]
     if r.function:
         result = _FUNCTIONS[r.function]
@@ -236,7 +259,7 @@ def _composed(m: regex.Match[str]) -> str:
     return {"ا\u0653": "آ", "ا\u0654": "أ", "و\u0654": "ؤ", "ی\u0654": "ئ"}.get(m[0], m[0])
 
 
-def _digits(target: str) -> Callable[[regex.Match[str]], str]:
+def _digits(target: Literal["fa", "en"]) -> Callable[[regex.Match[str]], str]:
     return lambda m: to_digits(m[0], target)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from .article import Article
@@ -72,7 +73,7 @@ def _marked(passage: Passage, quotes: tuple[Quote, ...]) -> str:
     return "".join([*out, escape(passage.text[pos:])])
 
 
-def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     if not rows:
         return ""
     head = "".join(f"<th>{escape(h)}</th>" for h in heads)

@@ -28,8 +28,8 @@ class Rule:
     `id` is ``table.name``. A rule that changes text has `fixes` (before, after); one that finds something
     has `finds` (text, the found part). `keeps` are texts it must not touch. `find` and `replace` are a
     pattern of the `regex` module and its replacement; a rule that needs more than that names a `function`
-    of the module that applies its table; a text without any of the strings in `needs` it does not concern. A rule that is not `default` acts only when a caller asks for it
-    with ``also={id}``.
+    of the module that applies its table. A text that holds none of the strings in `needs` is none of its
+    business. A rule that is not `default` acts only when a caller asks for it with ``also={id}``.
     """
 
     id: str
@@ -86,8 +86,9 @@ def _load(table: str) -> tuple[Rule, ...]:
 
 
 def _rule(id: str, row: dict[str, Any]) -> Rule:
-    pairs = {key: tuple((a, b) for a, b in row.pop(key, ())) for key in ("fixes", "finds")}
-    return Rule(id=id, keeps=tuple(row.pop("keeps", ())), needs=tuple(row.pop("needs", ())), **pairs, **row)
+    pairs = {key: tuple(map(tuple, row.pop(key, ()))) for key in ("fixes", "finds")}
+    lists = {key: tuple(row.pop(key, ())) for key in ("keeps", "needs")}
+    return Rule(id=id, **{**row, **pairs, **lists})
 
 
 def read_table(name: str) -> Iterator[dict[str, str]]:

@@ -268,7 +268,7 @@ class Offsets:
         k = bisect_right(self._old, i) - 1
         if k < 0:
             return (i, i + 1)
-        start, stop, after, _ = self._patches[k]
+        _, stop, after, _ = self._patches[k]
         at = self._new[k]
         if i < stop:
             return (at, at + len(after))
