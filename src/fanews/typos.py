@@ -60,10 +60,12 @@ class Measure(NamedTuple):
     short: float
 
 
-SAFE = Measure(score=0.5, lead=1.3, short=0.4)
+SAFE = Measure(score=0.2, lead=1.3, short=0.4)
+DARING = Measure(score=-0.6, lead=0.3, short=0.2)
 GAIN = 1.2
 """What a letter that goes over a space must gain."""
-DARING = Measure(score=-0.6, lead=0.3, short=0.2)
+PRESENT = 0.4
+"""What it adds to a repair that its word stands elsewhere in the text."""
 
 
 @frozen
@@ -114,7 +116,7 @@ def suspects(text: str, *, protected: Sequence[tuple[int, int]] = ()) -> list[Su
     for doubt in _doubts(text, protected, None):
         verdict = doubt.verdict
         reason = doubt.reason(SAFE)
-        if reason and verdict.best.score >= DARING.score and doubt.over_space() is None:
+        if reason and verdict.lead >= 0 and verdict.best.score >= DARING.score and doubt.over_space() is None:
             span = Span(doubt.start, doubt.start + len(doubt.token))
             repairs = (verdict.best, *(r for r in verdict.others if r.score > verdict.best.score - 2))
             suggestions = tuple(_respaced(doubt.token, r.word) for r in repairs[:4])
@@ -136,13 +138,10 @@ def _once(
     for doubt in _doubts(text, protected, keep):
         if doubt.start < busy:
             continue
-        patch = None if OVER_SPACE in skip else doubt.over_space()
-        if patch is None:
-            patch = doubt.repair(bold)
-        if patch is None or any(id in skip for id in patch[3]) or (out and patch[0] < out[-1][1]):
-            continue
-        out.append(patch)
-        busy = max(patch[1], doubt.start + len(doubt.token)) + len(doubt.after) + 1
+        patch = (None if OVER_SPACE in skip else doubt.over_space()) or doubt.repair(bold)
+        if patch is not None and not any(id in skip for id in patch[3]) and (not out or out[-1][1] <= patch[0]):
+            out.append(patch)
+            busy = max(patch[1], doubt.start + len(doubt.token)) + len(doubt.after) + 1
     return out
 
 
@@ -156,7 +155,7 @@ def _token() -> regex.Pattern[str]:
 
 @frozen
 class _Doubt:
-    """An unknown word with a repair, where it stands."""
+    """An unknown word where it stands: the words beside it, how often it stands in the text, and the text's words."""
 
     text: str
     start: int
@@ -164,6 +163,7 @@ class _Doubt:
     before: str
     after: str
     times: int
+    words: set[str]
 
     @property
     def verdict(self) -> Verdict:
@@ -182,9 +182,10 @@ class _Doubt:
         if name := self.name():
             return name
         verdict, size = self.verdict, len(letters(self.token))
-        if verdict.best.score + 0.3 * (size - 5) < measure.score:
+        seen = PRESENT if _respaced(self.token, verdict.best.word) in self.words else 0
+        if verdict.best.score + 0.3 * (size - 5) + seen < measure.score:
             return "the suggestion is too rare a word, or too rare a slip"
-        if verdict.lead < measure.lead + measure.short * max(0, 6 - size):
+        if verdict.lead + seen < measure.lead + measure.short * max(0, 6 - size):
             return "another word is nearly as likely"
         return ""
 
@@ -250,7 +251,8 @@ def _before_names() -> frozenset[str]:
 def _doubts(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str], bool] | None) -> Iterator[_Doubt]:
     """The unknown words of `text`, in order."""
     tokens = _token().findall(text)
-    unknown = {t for t in set(tokens) if _unknown(t) and not (keep is not None and keep(t))}
+    distinct = set(tokens)
+    unknown = {t for t in distinct if _unknown(t) and not (keep is not None and keep(t))}
     if not unknown:
         return
     found = [t for t in tokens if t in unknown]
@@ -269,7 +271,7 @@ def _doubts(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str
             before, after = _neighbours(text, start, stop)
             before = before if kept < start - 1 else ""
             after = after if stop + 1 < ahead else ""
-            yield _Doubt(text, start, token, before, after, counts[token])
+            yield _Doubt(text, start, token, before, after, counts[token], distinct)
 
 
 @lru_cache(1 << 15)
