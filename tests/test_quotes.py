@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import golden
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import golden
 from fanews import quotes
 from fanews.normalize import normalize
 from fanews.rules import rule

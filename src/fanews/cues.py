@@ -15,7 +15,7 @@ from itertools import product
 from attrs import evolve, frozen
 
 from .rules import read_table
-from .words import Words, fold
+from .words import Words, fold, word_set
 
 
 class Voice(Enum):
@@ -55,19 +55,7 @@ class Cue:
 
 
 _OWN = ("م", "ی", "یم", "ید")
-_INSIDE = frozenset({"نیز", "هم", "همچنین", "رسما", "صراحتا", "چنین", "اینگونه", "اینچنین"})
 _LONGEST = 9
-_IMPERSONAL = frozenset(
-    fold(w) for w in "می‌توان نمی‌توان باید نباید می‌بایست شاید بتوان توان میشود می‌شود می‌خواهم خواست نمی‌شود".split()
-)
-_AS = frozenset(
-    fold(w) for w in "آن‌طور آنطور طور همان‌طور همانطور آن‌گونه آنگونه همان‌گونه چنان‌که چنانکه چنان آنچه".split()
-)
-_NOUN_BEFORE = frozenset(fold(w) for w in "به این آن طبق هر که خلاف برخلاف بنابر چنین همان با از بر".split())
-_SUBJECT_BEFORE = frozenset(fold(w) for w in "وی او همچنین نیز هم پیشتر پیش‌تر قبلا".split())
-_TALK = ("وگو", "وگوی", "وشنود")
-_TOWARDS = frozenset(fold(w) for w in "نسبت توجه باتوجه اشاره پاسخ واکنش رسیدگی اعتراض استناد پایبند".split())
-_OBJECTS = frozenset("سخن سخنی سخنانی تبریک تسلیت خوشامد خوش‌آمد دروغ راست پاسخی لبیک حرف ترک شعر".split())
 
 
 def cues(words: Words) -> Iterator[Cue]:
@@ -94,7 +82,7 @@ def _longest(words: Words, first: int) -> Cue | None:
             i += 1
             if joined in forms:
                 best = Cue(first, i, forms[joined], joined.endswith("ند"))
-        elif i > first and key[i] in _INSIDE:
+        elif i > first and key[i] in word_set("inside a cue"):
             i += 1
         else:
             break
@@ -106,24 +94,24 @@ def _trap(words: Words, cue: Cue) -> bool:
     key, before = words.key, words.key[cue.first - 1] if cue.first else ""
     after = key[cue.last] if cue.last < len(key) else ""
     beyond = key[cue.last + 1] if cue.last + 1 < len(key) else ""
-    if key[cue.last - 1] == "گفت" and (after in _TALK or (after == "و" and beyond[:2] in ("گو", "شن"))):
+    if key[cue.last - 1] == "گفت" and (after in word_set("talk") or (after == "و" and beyond[:2] in ("گو", "شن"))):
         return True
-    if cue.form.kind == "source" and before in _TOWARDS:
+    if cue.form.kind == "source" and before in word_set("towards"):
         return True
     if cue.form.kind in ("say", "marked"):
-        if before in _IMPERSONAL:
+        if before in word_set("impersonal"):
             return True
-        if cue.last - cue.first == 1 and (before in _OBJECTS or after == "شده"):
+        if cue.last - cue.first == 1 and (before in word_set("object of saying") or after == "شده"):
             return True
     if cue.form.voice is Voice.PARTICIPLE:
         if after == "،":
-            return not any(key[i] in _AS for i in range(max(0, cue.first - 12), cue.first))
-        if before in _NOUN_BEFORE:
+            return not any(key[i] in word_set("as") for i in range(max(0, cue.first - 12), cue.first))
+        if before in word_set("before a participle"):
             return True
         if after in ("که", ":", "«", '"', "و"):
             return False
         compound = len(cue.form.row.split()) > 1
-        return not (words.is_word(cue.last) and (compound or before in _SUBJECT_BEFORE))
+        return not (words.is_word(cue.last) and (compound or before in word_set("subject of a participle")))
     return False
 
 

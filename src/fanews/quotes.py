@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from attrs import evolve, frozen
 
@@ -19,7 +18,7 @@ from .errors import demand_str
 from .normalize import normalize
 from .speakers import Cast, Figure, Mention, Person, finite, read, subject, title
 from .text import Move, Passage, Span
-from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, fold
+from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, phrases, word_set
 
 __all__ = ["Explanation", "Person", "Quote", "explain", "find", "find_quotes", "people"]
 
@@ -102,31 +101,6 @@ def people(quotes: Iterable[Quote]) -> tuple[Person, ...]:
     return speakers.people(q.person for q in quotes)
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(map(fold, words.split()))
-
-
-_CLOSERS = tuple(
-    tuple(fold(w) for w in c.split())
-    for c in (
-        "انتهای پیام|پایان پیام|لینک کوتاه|کد خبر|کدخبر|منبع :|بیشتر بخوانید|بیشتر بدانید|مطالب مرتبط|اخبار مرتبط|"
-        "برچسب ها|برچسبها|خبرنگار :|عکس :|پایان خبر|نظرات کاربران|تماس با ما|@"
-    ).split("|")
-)
-_LABELS = _set(
-    "فوری ویدئو ویدیو فیلم عکس گزارش خبر تحلیل یادداشت اختصاصی جدول منبع لینک کد برچسب تاریخ خبرنگار عکاس نویسنده مترجم زمان مکان نتیجه "
-    "خبرگزاری صفحه گفتگو گفت‌وگو مصاحبه نکته توضیح هشدار ادامه ساعت نشانی تلفن سرویس گروه پاسخ سوال پرسش موضوع بازتاب واکنش"
-)
-_GOING_ON = frozenset("افزودن ادامه اضافه علاوه تصریح تاکید خاطرنشان یادآور یادآوری متذکر".split())
-_AS = _set("آن‌طور آنطور طور همان‌طور همانطور آن‌گونه آنگونه همان‌گونه چنان‌که چنانکه چنان گونه")
-_SELF = _set("خود خودش خودشان من ما شما")
-_NOT_AZ = _set(
-    "پس پیش قبل بعد غیر یکی برخی بیش بیشتر کمتر بازدید تقدیر قدردانی تشکر حاکی ناشی نقل یک استقبال حمایت دیدار انتقاد خارج فراتر دور سوی طرف طریق یاد "
-    "جمعی شماری تعدادی گروهی عده‌ای بسیاری بعضی نفر تن"
-)
-_THAT = _set("این را مطلب سخنان سخن جمله")
-_CARRY = _set("وی")
-_CONJUNCTIONS = _set("و اما ولی بلکه")
 _CLOSE_BEFORE = frozenset(CLOSING + STRAIGHT)
 
 
@@ -212,7 +186,7 @@ class _Reader:
     def _closer(self, i: int) -> bool:
         """Whether closing lines begin at word `i`."""
         key = self.words.key
-        return any(tuple(key[i : i + len(c)]) == c for c in _CLOSERS)
+        return any(tuple(key[i : i + len(c)]) == c for c in phrases("closer").get(key[i], ()))
 
     def _opens(self, s: int) -> bool:
         """Whether sentence number `s` begins a new attribution, which ends the speech before it."""
@@ -222,11 +196,11 @@ class _Reader:
 
     def _attribution(self, first: int, last: int) -> bool:
         key = self.words.key
-        while first < last and (key[first] in "-–•*" or key[first] in _CONJUNCTIONS):
+        while first < last and (key[first] in "-–•*" or key[first] in word_set("conjunction")):
             first += 1
         if first >= last:
             return False
-        if key[first] in _CARRY or self._closer(first) or self._aside(first) or self._heard(first):
+        if key[first] in word_set("carry") or self._closer(first) or self._aside(first) or self._heard(first):
             return True
         if key[first : first + 2] == ["به", "گزارش"]:
             return True
@@ -251,7 +225,7 @@ class _Reader:
         return (
             found is not None
             and found.kind == "this"
-            and found.head in speakers.generic()
+            and found.head in word_set("generic title")
             and found.last - found.first == 2
         )
 
@@ -331,10 +305,7 @@ class _Reader:
 
     def _quoted(self, i: int, first: int) -> bool:
         """Whether word `i` stands inside quotation marks that open at or after word `first`."""
-        for j in range(max(first, i - 60), i):
-            if self.words.partner.get(j, -1) > i:
-                return True
-        return False
+        return any(self.words.partner.get(j, -1) > i for j in range(max(first, i - 60), i))
 
     def _cut(self, first: int, last: int) -> int:
         """`last` without closing lines that stand in the same paragraph."""
@@ -464,7 +435,7 @@ class _Reader:
     def _as(self, cue: Cue, region: int) -> bool:
         """Whether the clause is «آن‌طور که SPEAKER CUE»."""
         head = self.words.key[max(region, cue.first - 14) : cue.first]
-        return any(word in _AS and "که" in head[i : i + 3] for i, word in enumerate(head[:5]))
+        return any(word in word_set("as") and "که" in head[i : i + 3] for i, word in enumerate(head[:5]))
 
     def _told_as(self, cue: Cue, mention: Mention | None) -> _Found | None:
         """آن‌طور که SPEAKER CUE، CONTENT."""
@@ -476,7 +447,13 @@ class _Reader:
 
     def _impersonal(self, cue: Cue, region: int) -> bool:
         """Whether nothing can be the subject of the passive before «که»: سپس اعلام شد که …"""
-        return cue.first == region or self._key(cue.first - 1) in _CONJUNCTIONS | {"،", "نیز", "همچنین", "سپس", "«"}
+        return cue.first == region or self._key(cue.first - 1) in word_set("conjunction") | {
+            "،",
+            "نیز",
+            "همچنین",
+            "سپس",
+            "«",
+        }
 
     def _has_object(self, cue: Cue, region: int) -> bool:
         """Whether the cue already has its object, marked by «را»: نتایج را اعلام کرد."""
@@ -501,11 +478,8 @@ class _Reader:
             mark, i = "که", i + 1
             if self._key(i) == ":":
                 mark, i = ":", i + 1
-        elif (
-            k == "،"
-            and self._key(i + 1) not in _CONJUNCTIONS
-            and self.words.is_word(i + 1)
-            or (k == "،" and self._key(i + 1) in OPENING)
+        elif (k == "،" and self._key(i + 1) not in word_set("conjunction") and self.words.is_word(i + 1)) or (
+            k == "،" and self._key(i + 1) in OPENING
         ):
             mark, i = "،", i + 1
         elif k not in FINAL and k not in ("و", "\n", "،", "؛") and self.words.is_word(i):
@@ -545,11 +519,11 @@ class _Reader:
         end = self._sentence_end(i)
         if "انچه" in self.words.key[max(region, cue.first - 6) : cue.first]:
             return False
-        if mark == "" and (not self.words.is_word(i) and not self._key(i) in "#("):
+        if mark == "" and (not self.words.is_word(i) and self._key(i) not in "#("):
             return False
         if self._key(i) in ("و", "تا", "اما", "ولی"):
             return False
-        body = self.words.key[i:end]
+        body = self.words.key[i : min(end, i + 80)]
         if len(body) < 4 or not any(finite(k) for k in body) or self._has_object(cue, region):
             return False
         return mention is not None or cue.first - region <= 4
@@ -634,7 +608,7 @@ class _Reader:
             return None
         j = (mention.first if mention else cue.first) - 1
         low = max(0, j - 12)
-        while j >= low and (key[j] in "،؛.-–:" or key[j] in _THAT):
+        while j >= low and (key[j] in "،؛.-–:" or key[j] in word_set("that")):
             j -= 1
         if j < 0 or j not in words.partner or words.partner[j] >= j or words.partner[j] in self.taken:
             return None
@@ -658,10 +632,10 @@ class _Reader:
         key = self.words.key
         if cue.form.voice is not Voice.TOLD:
             return None
-        found = None
+        found: tuple[int, Mention | None] | None = None
         low = max(region, cue.first - 80)
         for j in range(low, cue.first - 1):
-            if key[j] != "از" or (j > low and key[j - 1] in _NOT_AZ):
+            if key[j] != "از" or (j > low and key[j - 1] in word_set("before az")):
                 continue
             mention = self._subject(region, j)
             if mention is not None and not (mention.first <= j < mention.last):
@@ -672,7 +646,7 @@ class _Reader:
         if found is None:
             return None
         j, mention = found
-        if mention is None and j - region > 8 and not self._key(region) == "و":
+        if mention is None and j - region > 8 and self._key(region) != "و":
             return None
         return self._make(
             "quotes.news",
@@ -708,11 +682,16 @@ class _Reader:
         """Where the first clause ends: after a finite verb that no «که» or «و» follows."""
         key = self.words.key
         return next(
-            (j + 1 for j in range(first, end - 3) if finite(key[j]) and key[j + 1] not in ("که", "و", "تا", "،")), end
+            (
+                j + 1
+                for j in range(first, min(end - 3, first + 400))
+                if finite(key[j]) and key[j + 1] not in ("که", "و", "تا", "،")
+            ),
+            end,
         )
 
     def _main_cue(self, first: int, end: int) -> Cue | None:
-        """The cue of the main clause after a frame: the first with a colon or a quotation mark, else the last fit one."""
+        """The cue of the main clause after a frame: the first with a colon or a quotation mark, else the first fit."""
         best = None
         for cue in self._between(first, end):
             if (
@@ -749,7 +728,7 @@ class _Reader:
         """به گفته SPEAKER، CONTENT; or CONTENT، به گفته SPEAKER."""
         key, i = self.words.key, cue.last
         end = self._sentence_end(cue.first)
-        if self._key(i) in _SELF or self._key(i) == "های":
+        if self._key(i) in word_set("self") or self._key(i) == "های":
             return None
         comma = next(
             (j for j in range(i, min(end, i + 40)) if key[j] in "،:" and not self._inside_title(i, j, end)), end
@@ -804,7 +783,7 @@ class _Reader:
     def _loose(self, i: int, comma: int) -> Mention | None:
         """A speaker between «به گفته» and a comma that has no known shape."""
         last = min(comma, i + 6)
-        if comma > i + 6 or last <= i or any(finite(k) or k in _SELF for k in self.words.key[i:last]):
+        if comma > i + 6 or last <= i or any(finite(k) or k in word_set("self") for k in self.words.key[i:last]):
             return None
         if not all(self.words.is_word(j) for j in range(i, last)):
             return None
@@ -850,9 +829,8 @@ class _Reader:
             mention = self._subject(region, cue.first)
             if mention is None or not mention.sure or mention.kind == "pronoun":
                 return
-            i, mark = self._content_start(cue)
-            end = min(self._sentence_end(i), outer.last)
-            first, last = self._trim(i, end)
+            i = self._content_start(cue)[0]
+            first, last = self._trim(i, min(self._sentence_end(i), outer.last))
             if last - first < 3:
                 return
             steps = (self._cue_step(cue), "it stands inside another quote")
@@ -891,7 +869,13 @@ class _Reader:
         words, key = self.words, self.words.key
         for first, last in self._headlines():
             colon = next((j for j in range(first, min(last, first + 14)) if key[j] in ":؛"), None)
-            if colon is None or colon == first or last - colon < 4 or key[first] in _LABELS or key[colon] == "؛":
+            if (
+                colon is None
+                or colon == first
+                or last - colon < 4
+                or key[first] in word_set("label")
+                or key[colon] == "؛"
+            ):
                 continue
             if self._between(first, colon) or any(map(finite, key[first:colon])) or self._aside(first):
                 continue
@@ -919,7 +903,7 @@ class _Reader:
     def _is_label(self, mention: Mention, colon: int) -> bool:
         if mention.kind in ("document", "pronoun"):
             return False
-        if mention.after < colon and self.words.key[mention.after] not in speakers.prepositions():
+        if mention.after < colon and self.words.key[mention.after] not in word_set("preposition"):
             return False
         if mention.sure and mention.kind != "name":
             return True
@@ -1032,16 +1016,20 @@ class _Reader:
     def _goes_on(self, f: _Found) -> bool:
         """Whether the cue continues a speech: «… افزود», «… همچنین گفت»."""
         also = f.mention is not None and self._key(f.mention.after) == "همچنین"
-        return also or (f.cue is not None and f.cue.form.row.split()[0] in _GOING_ON)
+        return also or (f.cue is not None and f.cue.form.row.split()[0] in word_set("going on"))
 
     def _contrast(self, mention: Mention) -> bool:
         """Whether the sentence sets this speaker against those before: «… نیز گفت», «در همین حال، …»."""
         key = self.words.key
         after = key[mention.after : mention.after + 1]
         first = self._sentence_start(mention.first)
-        opener = " ".join(key[first : min(mention.first, first + 4)])
+        opener = tuple(key[first : min(mention.first, first + 4)])
         answer = key[mention.after : mention.after + 2] == ["در", "واکنش"]
-        return after in (["نیز"], ["هم"]) or answer or opener.startswith(_contrasts())
+        return (
+            after in (["نیز"], ["هم"])
+            or answer
+            or any(opener[: len(p)] == p for p in phrases("contrast").get(key[first], ()))
+        )
 
     def _introductions(self) -> list[_Found]:
         """People presented at the head of a sentence that is nobody's speech: «X، رئیس Y، به Z رفت»."""
@@ -1068,25 +1056,6 @@ class _Reader:
         return out
 
 
-@cache
-def _contrasts() -> tuple[str, ...]:
-    return tuple(
-        " ".join(map(fold, c.split()))
-        for c in (
-            "در همین حال",
-            "پیش از این",
-            "پیشتر",
-            "از سوی دیگر",
-            "از طرف دیگر",
-            "همچنین",
-            "این در حالی است",
-            "در مقابل",
-            "در این میان",
-            "در ادامه",
-        )
-    )
-
-
 def _datelines(words: Words) -> list[Span]:
     """«تهران - ایرنا -» at the head of a paragraph, which is nobody's speech and no name."""
     out = []
@@ -1106,7 +1075,7 @@ def _tense(words: Words, cue: Cue) -> str:
     """past, perfect or present: cues of one sentence that agree in it belong to one speaker."""
     last, before = words.key[cue.last - 1], words.key[cue.last - 2]
     joined = before + last if cue.last - cue.first > 1 else last
-    if "می" == joined[:2] or last.startswith("می") or before == "می" or last in ("دارد", "دارند"):
+    if joined[:2] == "می" or last.startswith("می") or before == "می" or last in ("دارد", "دارند"):
         return "present"
     if joined.endswith(("است", "اند", "بود", "بودند", "ه")):
         return "perfect"

@@ -16,7 +16,7 @@ from attrs import define, field, frozen
 
 from .rules import read_table
 from .text import Move, Passage
-from .words import OPENING, STRAIGHT, Words, fold
+from .words import OPENING, STRAIGHT, Words, fold, phrases, word_set
 
 
 @frozen
@@ -56,89 +56,35 @@ class Mention:
     plural: bool = False
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(fold(w.replace("_", "")) for w in words.split())
+@cache
+def _stops() -> frozenset[str]:
+    """The words that no speaker phrase goes over."""
+    return frozenset().union(*map(word_set, ("first person", "preposition", "adverb", "link", "stop")))
 
 
-PRONOUNS = _set("وی او ایشان نامبرده موصوف موصوفه")
-_PLURALS = _set("آنها آن‌ها آنان اینان")
-_THIS = _set("این همین")
-_PREPOSITIONS = _set(
-    "در با به از برای بر تا طی ضمن پس پیش قبل بعد درباره درمورد پیرامون خطاب علاوه همزمان هم‌زمان بنابر بنا طبق "
-    "مطابق برابر علیه جز بجز بدون درباره‌ی درپی توسط هنگام حین میان بین نزد زیر روی بالای کنار"
-)
-_ADVERBS = _set(
-    "نیز هم همچنین امروز دیروز فردا امشب دیشب پریروز صبح ظهر عصر شب شامگاه بامداد شنبه یکشنبه دوشنبه سه‌شنبه چهارشنبه "
-    "پنجشنبه پنج‌شنبه جمعه روز روزهای هفته سپس اکنون اخیرا پیشتر پیش‌تر بار بارها ساعتی ساعاتی دقایقی لحظاتی چندی درحالی درحالیکه "
-    "درعین البته بنابراین نهایتا سرانجام متاسفانه خوشبختانه چند همواره همیشه هرگز ابتدا بعدا قبلا مجددا دوباره "
-    "رسما صراحتا تلویحا مستقیما ماه سال دقیقا بلافاصله ازسوی درادامه درپایان شدیدا نیمه ‌بعدازظهر بعدازظهر پس‌ازظهر "
-    "آیا انگار واقعا گویا ظاهرا احتمالا معمولا عموما غالبا طبیعتا صرفا خصوصا بویژه به‌ویژه مثلا لذا پس‌فردا سه شنبه تاکنون هنوز فقط تنها حتی یعنی مگر شاید باید چرا چگونه وقتی هنگامی زمانی آنجا اینجا"
-)
-_LINKS = _set("که اما ولی لیکن زیرا چون اگر هرچند گرچه اگرچه چنانچه درحالیکه یا نه را ولیکن بلکه وگرنه مبنی است بود شد")
-_SURNAMES = _set("زمانی")  # adverbs that are surnames too
-_FIRST = _set("من ما شما تو")
-_STOPS = _FIRST | _PREPOSITIONS | _ADVERBS | _LINKS | _set("این آن همین همان هر هیچ همه خود خودش اینکه آنکه چه وی او")
-_QUANTITIES = _set("یک یکی دو سه چهار پنج چند هر همه اکثر بیشتر تمامی")
-_OPENERS = tuple(
-    tuple(fold(w) for w in phrase.split())
-    for phrase in (
-        "در واقع|در حقیقت|در مجموع|به نظر می‌رسد|این در حالی است که|این درحالی است که|این درحالیست که|در حالی که|گفتنی است|گفتنی است که|شایان ذکر است|لازم به ذکر است|"
-        "در همین حال|در عین حال|درعین حال|درعین‌حال|در ادامه|در پایان|در ابتدا|در آغاز|در نهایت|در مجموع|در مقابل|از سوی دیگر|از سویی|"
-        "از سوی دیگر نیز|از طرف دیگر|از طرفی|در این میان|در این بین|در این حال|پیش از این نیز|پیش از این|پیش از آن|پس از آن|"
-        "پس از این|قبل از این|علاوه بر این|افزون بر این|با این حال|با این وجود|با وجود این|به همین دلیل|به این ترتیب|بدین ترتیب|"
-        "در همین راستا|در همین زمینه|در این زمینه|در این باره|در این‌باره|در همین باره|در این خصوص|در همین خصوص|در این رابطه|"
-        "در همین رابطه|در این راستا|در این مورد|در واکنش|روز گذشته|هفته گذشته|سال گذشته|ماه گذشته|شب گذشته|هفته پیش|سال پیش|"
-        "روزهای گذشته|ساعتی پیش|ساعاتی پیش|دقایقی پیش|لحظاتی پیش|پیشتر نیز|در بخش دیگری از سخنان خود|در بخش دیگری از این گفت‌وگو|به هر حال|"
-        "در این نشست|در این مراسم|در این جلسه|در این دیدار|در این گفت‌وگو|در این همایش|در این آیین|در ادامه این نشست|در ادامه این مراسم|"
-        "در ادامه این جلسه|در پایان این نشست|در پایان این مراسم|در ابتدای این نشست|در ابتدای این مراسم|در ادامه سخنانش|در ادامه سخنان خود|"
-        "این را|این مطلب را|این سخنان را|این سخن را|این خبر را|این موضوع را|این نکته را|این مطالب را|همان طور که|همانطور که|همان‌گونه که|آن طور که|آنطور که|آن‌طور که|آن‌گونه که|آنگونه که|چنان که|چنان‌که|به طوری که"
-    ).split("|")
-)
-_CHAINED = _set(
-    "وزارت وزیر سازمان کمیسیون دانشگاه اداره اداره‌کل معاونت شورای مرکز کمیته انجمن کانون اتاق ستاد پژوهشگاه بنیاد کل فدراسیون شرکت معاون مدیر"
-)
-_PLACED = _set("سفیر کاردار سرکنسول نماینده منبع عضو سخنگوی مقام فرستاده مقام‌های مقامات نمایندگان منابع")
-_PARTS = _set("یکی برخی بعضی بسیاری شماری تعدادی جمعی عده‌ای گروهی اعضایی نفر تن")
-_POSTED = _set("سفیر کاردار سرکنسول نماینده فرستاده نمایندگان")
-_OCCASIONS = _set(
-    "گفت‌وگو گفتگو گفت گفت‌وگویی گفتگویی نشست نشستی همایش همایشی مراسم مراسمی جلسه جلسه‌ای جمع حاشیه پاسخ واکنش ادامه پایان ابتدای آغاز "
-    "توئیتی توییتی توئیت توییت گزارش گزارشی دیدار دیداری بازدید سخنانی سخنان پیام پیامی بیانیه بیانیه‌ای مصاحبه مصاحبه‌ای برنامه برنامه‌ای "
-    "صفحه شبکه حساب خصوص مورد رابطه زمینه باره تشریح توضیح توصیف اظهارات اظهاراتی سخنرانی کنفرانس نامه نامه‌ای یادداشت یادداشتی حالی عین "
-    "این آن همین یک تماس اینستاگرام ارتباط کانال خطبه‌های نماز آیین سفر اجتماع مجمع نخستین دومین سومین اولین روز شب وبینار میزگرد حال طول پی"
-)
-_AFTER_NAMES = _set(
-    "قرآن پیامبر ماه عید شب برج امام شهید شهدای حضرت خیابان بیمارستان میدان بلوار ورزشگاه مدرسه مسجد استادیوم مرحوم شهر دانشگاه روستای جام جایزه کتاب"
-)
-_NUMBERED = _set("اصل منطقه ناحیه کانال شبکه لیگ گروه تیم فاز شماره ماده گروه۲۰ پایه")
-_AGENTS = ("گر", "شناس", "نگار", "نویس", "پژوه", "پرداز")
-_GENERIC = _set(
-    "مسئول مسوول مقام نماینده کارشناس عضو مدیر پژوهشگر تحلیلگر استاد بازیگر کارگردان مربی بازیکن نویسنده وزیر"
-)
-_FINITE = _set(
-    "است هست نیست بود نبود شد نشد کرد نکرد داد نداد داشت نداشت دارد ندارد رفت آمد گرفت نگرفت یافت زد کند نکند شود نشود باشد نباشد دهد "
-    "گیرد یابد رسید رسد ساخت خورد برد آورد گذاشت گذارد ماند پیوست افتاد بودند شدند کردند دادند داشتند دارند هستند نیستند رفتند آمدند گرفتند "
-    "یافتند کنند شوند باشند دهند گیرند یابند بیاید بیایند برود بروند توانست نتوانست توانستند خواست خواستند دید دیدند گفت گفتند بماند برسد برسند "
-    "کنیم کنید داریم هستیم شویم باشیم کردیم شدیم داشتیم بودیم می‌شود ندارند نکردند نشدند انجامید پرداخت پرداختند ایستاد نشست بست شکست کشت "
-    "اند‌ کرده‌اند شده‌اند داده‌اند بوده‌اند داشته‌اند گرفته‌اند یافته‌اند رفته‌اند آمده‌اند نیامد نرفت هستم کنم دارم شدم کردم بودم"
-)
+@cache
+def _ends() -> frozenset[str]:
+    """The words before which a subject may end: «را» would make it an object."""
+    return _stops() - {"را"}
 
 
-def generic() -> frozenset[str]:
-    """Nouns that stand for the speaker whoever he is: این مسئول، این مقام."""
-    return _GENERIC
+@cache
+def _pronouns() -> frozenset[str]:
+    return word_set("pronoun") | word_set("plural pronoun")
 
 
-def prepositions() -> frozenset[str]:
-    return _PREPOSITIONS
+@cache
+def _agents() -> tuple[str, ...]:
+    return tuple(word_set("agent ending"))
 
 
 def finite(key: str) -> bool:
     """Whether the folded word looks like a finite verb, which ends a clause."""
-    if key in _FINITE:
+    if key in word_set("finite verb"):
         return True
     stem = key
     for prefix in ("بر", "در", "باز", "فرا", "فرو", "وا"):
-        if key.startswith(prefix + "می") or key.startswith(prefix + "نمی"):
+        if key.startswith((prefix + "می", prefix + "نمی")):
             stem = key[len(prefix) :]
     return (
         len(stem) > 4
@@ -171,7 +117,7 @@ def title(words: Words, i: int, stop: int) -> tuple[str, int]:
             kind = titles.get("".join(key[i : i + n]))
             if kind:
                 return kind, i + n
-    if i < stop and len(key[i]) > 5 and key[i].endswith(_AGENTS) and not (i and key[i - 1] in _given()):
+    if i < stop and len(key[i]) > 5 and key[i].endswith(_agents()) and not (i and key[i - 1] in _given()):
         return "role", i + 1
     return "", i
 
@@ -187,9 +133,9 @@ def read(words: Words, i: int, stop: int) -> Mention | None:
     key = words.key
     if i >= stop:
         return None
-    if key[i] in PRONOUNS or key[i] in _PLURALS:
-        return Mention(i, i + 1, "pronoun", head=key[i], after=i + 1, plural=key[i] in _PLURALS)
-    if key[i] in _THIS:
+    if key[i] in _pronouns():
+        return Mention(i, i + 1, "pronoun", head=key[i], after=i + 1, plural=key[i] in word_set("plural pronoun"))
+    if key[i] in word_set("this"):
         kind, end = title(words, i + 1, stop)
         if not kind or kind in ("honorific", "rank"):
             return None
@@ -205,7 +151,7 @@ def read(words: Words, i: int, stop: int) -> Mention | None:
         return _titled(words, i, end, stop)
     if kind and not (given(words, i) and not title(words, i + 1, stop)[0] and kind == "role"):
         return _role(words, i, end, stop, kind)
-    if key[i] in _QUANTITIES:
+    if key[i] in word_set("quantity"):
         return _counted(words, i, stop)
     if key[i].endswith(("های", "ها")) and len(key[i]) > 4:
         last = _extent(words, i, stop)
@@ -256,7 +202,7 @@ def _role(words: Words, i: int, end: int, stop: int, kind: str) -> Mention | Non
             return Mention(i, last, kind, None, (i, last), head, last, plural=kind == "group")
     name = _inner_name(words, end, last) if kind != "kin" else None
     if name:
-        role, after = _apposition(words, last, stop)
+        after = _apposition(words, last, stop)[1]
         return Mention(i, last, kind, name, (i, _before_name(words, name[0])), head, after)
     if last < stop and words.key[last] in "،-–—":
         begin = last + 1
@@ -285,9 +231,9 @@ def _counted(words: Words, i: int, stop: int) -> Mention | None:
     j = i + 1
     if j < stop and words.key[j] == "از":
         j += 1
-    if j < stop and words.key[j] in _THIS | {"نفر"}:
+    if j < stop and words.key[j] in word_set("this") | {"نفر"}:
         j += 1
-    if words.key[j : j + 1] and words.key[j] in _PLURALS:
+    if words.key[j : j + 1] and words.key[j] in word_set("plural pronoun"):
         return Mention(i, j + 1, "pronoun", head=words.key[j], after=j + 1, plural=True)
     kind, _ = title(words, j, stop)
     if not kind:
@@ -326,9 +272,9 @@ def _name_end(words: Words, i: int, stop: int) -> int:
             return i + len(known)
     while j < stop and j < i + 6 and words.is_word(j) and not key[j][0].isdigit():
         if (
-            (key[j] in _STOPS and not (j > i and key[j] in _SURNAMES))
+            (key[j] in _stops() and not (j > i and key[j] in word_set("surname adverb")))
             or key[j] == "و"
-            or key[j] in _QUANTITIES
+            or key[j] in word_set("quantity")
             or (j > i and title(words, j, stop)[0] and not given(words, j))
         ):
             break
@@ -344,7 +290,11 @@ def _known_names(words: Words) -> dict[str, list[tuple[str, ...]]]:
         found: set[tuple[str, ...]] = set()
         words.names = {}
         for i in range(len(words) - 1):
-            if given(words, i) and not (i and given(words, i - 1)) and words.key[i - 1] not in _AFTER_NAMES:
+            if (
+                given(words, i)
+                and not (i and given(words, i - 1))
+                and words.key[i - 1] not in word_set("before a name")
+            ):
                 last = _name_end(words, i, len(words))
                 if i + 2 <= last <= i + 4 and _may_end(words, last, len(words)):
                     name = tuple(words.key[i:last])
@@ -362,7 +312,7 @@ def _known_names(words: Words) -> dict[str, list[tuple[str, ...]]]:
 
 def _may_end(words: Words, j: int, stop: int) -> bool:
     """Whether a subject may end before word `j`."""
-    return j >= stop or words.key[j] in _STOPS - {"را"} or words.key[j] in "،-–—؛:(" or words.key[j] in OPENING
+    return j >= stop or words.key[j] in _ends() or words.key[j] in "،-–—؛:(" or words.key[j] in OPENING
 
 
 def _apposition(words: Words, i: int, stop: int) -> tuple[tuple[int, int] | None, int]:
@@ -387,7 +337,6 @@ def _apposition(words: Words, i: int, stop: int) -> tuple[tuple[int, int] | None
 def _extent(words: Words, i: int, stop: int, after: int = 0) -> int:
     """Where the noun phrase that begins at word `i`, and reaches to word `after` at least, ends."""
     key, j, stop = words.key, max(i, after), min(stop, i + 24)
-    head = key[i]
     while j < stop:
         k = key[j]
         if k == "(":
@@ -407,13 +356,7 @@ def _extent(words: Words, i: int, stop: int, after: int = 0) -> int:
             glued = words.start[j] == words.stop[j - 1] and j + 1 < stop and words.start[j + 1] == words.stop[j]
             if not glued:
                 break
-        elif not words.is_word(j):
-            break
-        elif k[0].isdigit() and key[j - 1] not in _NUMBERED:
-            break
-        elif k in _STOPS and j > i and j >= after and not _inside(words, head, i, j, stop):
-            break
-        elif (finite(k) and j > i + 1) or (k == "یک" and j > i and key[j + 1] in _OCCASIONS | {"بار"}):
+        elif not words.is_word(j) or (j >= after and j > i and _breaks(words, i, j, stop)):
             break
         j += 1
     while j > i + 1 and key[j - 1] in ("و", "،"):
@@ -421,36 +364,50 @@ def _extent(words: Words, i: int, stop: int, after: int = 0) -> int:
     return j
 
 
+def _breaks(words: Words, i: int, j: int, stop: int) -> bool:
+    """Whether the noun phrase that begins at word `i` ends before word `j`."""
+    key, k = words.key, words.key[j]
+    if k in _stops():
+        return not _inside(words, key[i], i, j, stop)
+    if k[0].isdigit():
+        return key[j - 1] not in word_set("numbered")
+    if k == "یک":
+        return j + 1 < stop and (key[j + 1] == "بار" or key[j + 1] in word_set("occasion"))
+    return finite(k) and j > i + 1
+
+
 def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
     """Whether the preposition at word `j` belongs to the noun phrase: سفیر ایران در لندن، یکی از …، وابسته به …"""
     key = words.key
     if j + 1 >= stop:
         return False
-    if key[j] == "در" and head in _PLACED:
+    if key[j] == "در" and head in word_set("placed"):
         following = title(words, j + 1, stop)[0]
-        if key[j + 1] in _OCCASIONS or key[j + 1].startswith("گفت"):
+        if key[j + 1] in word_set("occasion") or key[j + 1].startswith("گفت"):
             return False
-        return following == "organisation" or head == "منبع" or (head in _POSTED and key[j + 1] in _places())
+        return following == "organisation" or head == "منبع" or (head in word_set("posted") and key[j + 1] in _places())
     if key[j] == "از":
-        return key[j - 1] in _PARTS or head == "بسیاری"
+        return key[j - 1] in word_set("part") or head == "بسیاری"
     if key[j] == "به":
         return key[j - 1] in ("وابسته", "نزدیک", "مربوط")
     if key[j] in ("او", "وی", "این", "ان"):  # خواهر او، رئیس این سازمان
         if title(words, i, j)[0] in ("organisation", "group", "document"):
             return False
-        return key[j - 1] not in _STOPS and j == i + 1 or key[j] in ("این", "ان") and bool(title(words, j + 1, stop)[0])
+        return (key[j - 1] not in _stops() and j == i + 1) or (
+            key[j] in ("این", "ان") and bool(title(words, j + 1, stop)[0])
+        )
     return key[j] in ("برابر", "سال", "ماه", "روز", "شهر") and key[j - 1] in ("حقوق", "حوزه", "شبکه", "روزنامه")
 
 
 def _list_goes_on(words: Words, i: int, comma: int, stop: int) -> bool:
     """Whether the comma stands inside a title: وزارت تعاون، کار و رفاه اجتماعی."""
     key = words.key
-    if not any(key[j] in _CHAINED for j in range(i, comma)):
+    if not any(key[j] in word_set("chained") for j in range(i, comma)):
         return False
     for j in range(comma + 1, min(stop, comma + 8)):
         if key[j] == "و":
             return j > comma + 1
-        if key[j] in _STOPS or not (words.is_word(j) or key[j] == "،"):
+        if key[j] in _stops() or not (words.is_word(j) or key[j] == "،"):
             return False
         if given(words, j) or title(words, j, stop)[0] in ("office", "honorific", "rank"):
             return False
@@ -466,7 +423,7 @@ def _inner_name(words: Words, i: int, last: int) -> tuple[int, int] | None:
                 end = title(words, end, last)[1]
             stop = _name_end(words, end, last)
             return (end, stop) if end < stop else None
-        if given(words, j) and words.key[j - 1] not in _AFTER_NAMES and words.key[j - 1] != "و":
+        if given(words, j) and words.key[j - 1] not in word_set("before a name") and words.key[j - 1] != "و":
             stop = _name_end(words, j, last)
             if stop == last and 2 <= stop - j <= 4:
                 return (j, stop)
@@ -491,15 +448,17 @@ def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
         opener = _opener(words, i, stop)
         if opener:
             i = opener
-        elif key[i] in _known_names(words) and key[i] in _SURNAMES:
+        elif key[i] in _pronouns() or _calls(words, i, stop):
             return read(words, i, stop)
-        elif key[i] in _THIS and title(words, i + 1, stop)[0]:
-            return read(words, i, stop)
-        elif key[i] in PRONOUNS or key[i] in _PLURALS:
-            return read(words, i, stop)
-        elif key[i] in _PREPOSITIONS:
+        elif key[i] in word_set("preposition"):
             return _after_frame(words, i, stop)
-        elif key[i] in _ADVERBS or key[i] in _LINKS or key[i] in "و،؛:*-–—•.)]" or key[i] == "\n" or key[i].isdigit():
+        elif (
+            key[i] in word_set("adverb")
+            or key[i] in word_set("link")
+            or key[i] in "و،؛:*-–—•.)]"
+            or key[i] == "\n"
+            or key[i].isdigit()
+        ):
             i += 1
         elif i < words.partner.get(i, -1) < stop and read(words, i, stop) is None:  # «…»، وزیر نفت گفت
             i = words.partner[i] + 1
@@ -511,14 +470,20 @@ def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
     return None
 
 
+def _calls(words: Words, i: int, stop: int) -> bool:
+    """Whether word `i`, a word of grammar, begins a speaker phrase here: این مسئول، زمانی (a surname)."""
+    if words.key[i] in word_set("this"):
+        return bool(title(words, i + 1, stop)[0])
+    return words.key[i] in word_set("surname adverb") and words.key[i] in _known_names(words)
+
+
 def _opener(words: Words, i: int, stop: int) -> int:
     """Where the fixed phrase that opens the clause at word `i` ends, 0 if there is none."""
-    best = 0
-    for phrase in _OPENERS:
+    for phrase in phrases("opener").get(words.key[i], ()):
         end = i + len(phrase)
-        if best < end <= stop and words.key[i] == phrase[0] and tuple(words.key[i:end]) == phrase:
-            best = end
-    return best
+        if end <= stop and tuple(words.key[i:end]) == phrase:
+            return end
+    return 0
 
 
 def _after_frame(words: Words, i: int, stop: int) -> Mention | None:
@@ -527,17 +492,17 @@ def _after_frame(words: Words, i: int, stop: int) -> Mention | None:
     commas = [j for j in range(i, stop) if key[j] in "،؛"]
     for j in commas:
         begin = j + 1
-        while begin < stop and (key[begin] in _ADVERBS or key[begin] in ("و",)):
+        while begin < stop and (key[begin] in word_set("adverb") or key[begin] in ("و",)):
             begin += 1
         begin = _opener(words, begin, stop) or begin
-        if begin >= stop or key[begin] in _PREPOSITIONS:
+        if begin >= stop or key[begin] in word_set("preposition"):
             continue
         found = read(words, begin, stop)
         if found is None or (found.after < stop and key[found.after] == "را"):
             continue
-        if found.kind != "name" or found.sure or (found.after == stop or key[found.after] in _STOPS):
+        if found.kind != "name" or found.sure or (found.after == stop or key[found.after] in _stops()):
             return found
-    if i + 3 < stop and key[i + 1] in _THIS | {"ان", "همان"}:
+    if i + 3 < stop and key[i + 1] in word_set("this") | {"ان", "همان"}:
         for j in (i + 3, i + 4):
             found = read(words, j, stop)
             if found and found.sure and _may_end(words, found.after, stop):
@@ -557,7 +522,7 @@ def _later_subject(words: Words, i: int, stop: int) -> Mention | None:
             done
             and key[j] in ("و", "اما", "ولی", "،", "؛", "که")
             and j + 1 < stop
-            and key[j + 1] not in _STOPS - PRONOUNS - _THIS
+            and key[j + 1] not in _stops() - _pronouns() - word_set("this")
         ):
             found = read(words, j + 1, stop)
             if (
@@ -575,11 +540,7 @@ def _later_subject(words: Words, i: int, stop: int) -> Mention | None:
 
 # --- from mentions to persons -------------------------------------------------------------------------------------
 
-_SAME = {fold(a): fold(b) for a, b in (("وزیر", "وزارت"), ("ریاست", "رئیس"), ("سخنگوی", "سخنگو"), ("مسوول", "مسئول"))}
-_LIGHT = _set("و در امور از به این آن کل استان کشور شهرستان شهر سابق اسبق وقت جدید محترم یک او وی")
-_BODIES = _set("وزارت سازمان اداره شرکت مدیر رئیس معاون مرکز شورای ستاد کمیسیون مجلس")
-_ANONYMOUS = _set("منبع شاهد")
-_INDEFINITE = _set("برخی بعضی بسیاری عده‌ای شماری جمعی تعدادی گروهی دو سه چهار پنج چند")
+_SAME = {"وزیر": "وزارت", "ریاست": "رییس", "سخنگوی": "سخنگو", "مسوول": "مسیول"}  # folded
 
 
 @define(eq=False)
@@ -606,7 +567,7 @@ class Figure:
         if self.shown:
             return Person(self.shown, role, places)
         words_ = role.split() if role else []
-        if role is None or (self.kind == "group" and (len(words_) == 1 or fold(words_[0]) in _INDEFINITE)):
+        if role is None or (self.kind == "group" and (len(words_) == 1 or fold(words_[0]) in word_set("indefinite"))):
             return None
         return Person(role, None, places)
 
@@ -673,10 +634,8 @@ class Cast:
         return self._titled(mention, contrast)
 
     def _pronoun(self, mention: Mention) -> Figure | None:
-        if mention.plural:
-            found = next((f for f in (self.speaking,) if f and f.kind != "person"), None)
-        else:
-            found = self.person
+        group = self.speaking if self.speaking and self.speaking.kind != "person" else None
+        found = group if mention.plural else self.person
         self.why = f"pronoun: {self._label(found)}" if found else "a pronoun, and nobody before it"
         return found
 
@@ -805,7 +764,7 @@ class Cast:
             self._add_role(one, role, mention)
             return one
         indefinite = self.words.key[mention.first] in ("یک", "یکی")
-        figure = Figure("person", anonymous=mention.head in _ANONYMOUS, indefinite=indefinite)
+        figure = Figure("person", anonymous=mention.head in word_set("anonymous"), indefinite=indefinite)
         self.figures.append(figure)
         self._add_role(figure, role, mention)
         self.why = f"a new speaker, not named yet: {role}"
@@ -862,7 +821,7 @@ class Cast:
 def _content(role: str) -> frozenset[str]:
     """The words of a role by which it is recognised."""
     cleaned = "".join(c if c.isalnum() or c == "\u200c" else " " for c in role)
-    return frozenset(_SAME.get(w, w) for w in map(fold, cleaned.split())) - _LIGHT
+    return frozenset(_SAME.get(w, w) for w in map(fold, cleaned.split())) - word_set("light word")
 
 
 def _likeness(one: str, other: str) -> float:
@@ -883,7 +842,7 @@ def _alike(role: str, figure: Figure) -> float:
 
 def _shares(role: str, figure: Figure) -> bool:
     words = _content(role)
-    return any(words & _content(r) - figure.heads - _BODIES for r in figure.roles)
+    return any(words & _content(r) - figure.heads - word_set("body word") for r in figure.roles)
 
 
 def _bare(name: tuple[str, ...]) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 
 import regex
 
+from .rules import read_table
 from .text import Passage, Span
 
 OPENING = "«“„‹"
@@ -31,14 +32,25 @@ def fold(word: str) -> str:
 
 
 @cache
+def phrases(name: str) -> dict[str, list[tuple[str, ...]]]:
+    """The phrases of a set of ``clause_words.tsv``, folded, by their first word, the longer first."""
+    out: dict[str, list[tuple[str, ...]]] = {}
+    for cell in (row["words"] for row in read_table("clause_words") if row["set"] == name):
+        for phrase in cell.split("|"):
+            words = tuple(fold(w) for w in phrase.split())
+            out.setdefault(words[0], []).append(words)
+    return {first: sorted(found, key=len, reverse=True) for first, found in out.items()}
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """The words of a set of ``clause_words.tsv``, folded."""
+    return frozenset(fold(w) for row in read_table("clause_words") if row["set"] == name for w in row["words"].split())
+
+
+@cache
 def _token() -> regex.Pattern[str]:
     return regex.compile(r"\n|\d+(?:[.,/٫٬]\d+)++|[\w\u0640\u064b-\u0655\u0670]++|[^\s\w]")
-
-
-# در پاسخ به این پرسش که چرا؟ گفت: the sentence goes on
-_AFTER_QUESTION = frozenset(
-    "گفت اظهار پاسخ جواب بیان عنوان تصریح افزود توضیح خاطرنشان یادآور تاکید ادامه نیز هم اعلام می گفته".split()
-)
 
 
 class Words:
@@ -138,7 +150,7 @@ class Words:
         if key not in FINAL:
             return False
         if key != "." or i == 0:
-            return after not in _AFTER_QUESTION
+            return after not in word_set("after a question")
         glued = self.start[i + 1] == self.stop[i] and self.start[i] == self.stop[i - 1]
         short = len(self.key[i - 1]) == 1 and self.key[i - 1].isalpha()
         return not (glued and (short or after.isascii() or len(after) == 1)) and self.key[i - 1] != "."
@@ -170,8 +182,8 @@ class Words:
             elif turned and key in OPENING and stack:
                 self.key[i] = "»"
                 turned = False
-                other = stack.pop()
-                self.partner[other], self.partner[i] = i, other
+                first = stack.pop()
+                self.partner[first], self.partner[i] = i, first
             elif key in OPENING or (key == STRAIGHT and self._opens(i, stack)):
                 stack.append(i)
             elif key in CLOSING or key == STRAIGHT:
