@@ -393,20 +393,11 @@ class _Reader:
 
     def parts(self, line: _Line) -> list[Passage]:
         """The parts of a title line between « | »; the outlet's own name at its end is dropped."""
-        cuts = [m.span() for m in regex.finditer(r"\s*[|│¦‖]+\s*|\s+[-–—]\s+(?=\S+(?: \S+){0,3}$)", str(line))]
-        parts = []
-        start = line.start
-        for a, b in cuts:
-            parts.append(line.cut(start, line.start + a))
-            start = line.start + b
-        parts.append(line.cut(start, line.stop))
-        while len(parts) > 1 and dateline.agency_named(parts[-1].text):
-            parts.pop()
-        bars = [p for p in cuts if str(line)[p[0] : p[1]].strip() in "|│¦‖"]
-        if len(bars) < len(cuts) and len(parts) == len(cuts) + 1:  # a dash that parts no outlet's name is no cut
-            last = line.cut(parts[-2].start, parts[-1].stop)
-            parts[-2:] = [last]
-        return parts
+        text = str(line)
+        while (m := regex.search(r"\s*[|│¦–—-]\s*([^|│¦–—-]{2,40})$", text)) and dateline.agency_named(m[1]):
+            text = text[: m.start()]
+        found = [line.cut(line.start + m.start(), line.start + m.end()) for m in regex.finditer(r"[^|│¦]+", text)]
+        return [p for p in found if p.text]
 
     def like_title(self, line: _Line) -> bool:
         """Whether a line has the shape of a headline: short, one sentence, no full stop, no dateline."""
@@ -425,7 +416,7 @@ class _Reader:
     def is_kicker(self, line: _Line, left: int) -> bool:
         """Whether a title line is the kicker of the next: by its mark, or by its shape."""
         text = str(line)
-        if text[-1] in "؛:;":
+        if text[-1] in "؛:;|":
             return len(text) <= 120
         if left < 3 or len(text) > 80 or len(self.lines[self.at + 1]) < 20:
             return False
@@ -436,7 +427,7 @@ class _Reader:
 
     def unmarked(self, line: _Line) -> Passage:
         stop = line.stop
-        while stop > line.start and self.text[stop - 1] in "؛:; \u200c":
+        while stop > line.start and self.text[stop - 1] in "؛:;| \u200c":
             stop -= 1
         return line.cut(line.start, stop)
 
