@@ -114,7 +114,9 @@ def _run_explain(args: argparse.Namespace) -> None:
             print("\tseen: " + ", ".join(f"{_visible(name)} {weight:+.1f}" for name, weight in seen[edit.span]))
     print(f"{len(done.edits)} edits; | is a ZWNJ, ␣ a space at the edge of a change\n")
     for chain in chains:
-        print(f"{chain.quote.span.start}..{chain.quote.span.stop}\t{_visible(str(chain))}")
+        first, *steps = str(chain).splitlines()
+        print(f"{chain.quote.span.start}..{chain.quote.span.stop}\t{_visible(first)}")
+        print("\n".join(f"\t{_visible(step)}" for step in steps))
     print(f"{len(chains)} quotes")
 
 
