@@ -213,7 +213,7 @@ def _glued(word: str) -> float:
 
 def _spoken(word: str) -> float:
     """How likely `word` is a form of spoken Persian: کتابا, اینو, خونه, می‌تونن."""
-    if word in _spoken_verbs():
+    if word in _spoken_verbs() or (word[-1] == "ن" and any(_is_verb(w) for w in (word + "د", word[:-1] + "د"))):
         return SURE
     best = NOTHING
     for ending in _SPOKEN_ENDINGS:

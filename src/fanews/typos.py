@@ -61,7 +61,7 @@ class Measure(NamedTuple):
 
 
 SAFE = Measure(score=0.2, lead=1.3, short=0.4)
-DARING = Measure(score=-0.6, lead=0.3, short=0.2)
+DARING = Measure(score=-0.6, lead=0.25, short=0.15)
 GAIN = 1.2
 """What a letter that goes over a space must gain."""
 PRESENT = 0.4
