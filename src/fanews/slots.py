@@ -25,7 +25,7 @@ END = frozenset("،؛:,;.؟")
 _DASH = frozenset("-–—ـ−")
 _SEPARATORS = END | _DASH | frozenset("/|()") - frozenset(".؟")
 _PLURALS = ("ها", "های", "هایی")
-_OUTLETENDINGS = ("نیوز", "انلاین", "پرس")
+_OUTLET_ENDINGS = ("نیوز", "انلاین", "پرس")
 _QUOTES = OPENING + CLOSING + STRAIGHT
 
 
@@ -109,7 +109,6 @@ class Reader:
     place: str | None = None
     bureau: str | None = None
     desk: str | None = None
-    desk_word: str = ""
     reporter: str | None = None
     by_reporter: bool = False
     via: list[str] = field(factory=list)
@@ -450,7 +449,7 @@ class Reader:
                 return self.take_agency(self.i, j, None, headed=bool(head))
             if j >= len(self.words) or not (self.is_word(j) or self.words.key[j] in _QUOTES):
                 break
-        if self.i < len(self.words) and self.head.keys[self.i].endswith(_OUTLETENDINGS):
+        if self.i < len(self.words) and self.head.keys[self.i].endswith(_OUTLET_ENDINGS):
             return self.take_agency(self.i, self.i + 1, None, headed=True)
         if head and self.is_word(head) and self.word_of("media"):
             return self.take_agency(self.i, head + 1, None, headed=True)
