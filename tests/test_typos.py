@@ -79,6 +79,7 @@ SLIP = "گزرارش"
         f"محمد {SLIP} آمد",
         f"{SLIP} پتروشنکاوا آمد",
         f"{SLIP} (Gozararesh) آمد",
+        f"شعر «{SLIP}» را خواند",
     ],
 )
 def test_what_looks_like_a_name_stays(text: str) -> None:

@@ -3,8 +3,8 @@
 A word is looked at only when nothing explains it: no list, no ending, no compound, no spoken form (`forms`).
 Every word one slip away is then weighed by its frequency and by how common the slip is (``data/slips.tsv``). One
 must stand out from all others, by a margin that is wider for short words, and nothing in the text may say
-that the unknown word is a name: it stands twice, beside another unknown word, after a title or a given name, or
-before Latin letters in parentheses.
+that the unknown word is a name: it stands twice, beside another unknown word, after a title or a given name,
+alone in quotation marks, or before Latin letters in parentheses.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Measure(NamedTuple):
     short: float
 
 
-SAFE = Measure(score=0.2, lead=1.3, short=0.4)
+SAFE = Measure(score=0.5, lead=1.3, short=0.4)
 DARING = Measure(score=-0.6, lead=0.25, short=0.15)
 GAIN = 1.2
 """What a letter that goes over a space must gain."""
@@ -200,6 +200,8 @@ class _Doubt:
         stop = self.start + len(self.token)
         if _latin().match(self.text, stop):
             return "its Latin spelling follows: a name or a term"
+        if self.text[self.start - 1 : self.start] == "«" and self.text[stop : stop + 1] == "»":
+            return "it stands alone in quotation marks: a name or a term"
         return ""
 
     def over_space(self) -> Patch | None:
