@@ -19,9 +19,8 @@ from .slots import END, LONG_LINE, Head, Reader, grammar, hosts, opening
 from .text import Move, Span
 from .words import FINAL, Words
 
-HEAD = 4000
-"""A dateline stands within the first so many code points of a text."""
-
+_HEAD = 4000  # a dateline stands within the first so many code points of a text
+_OPENING = 300  # and so many of the last paragraph that may hold one are read
 _DEEP = 700  # how far into its paragraph a dateline may stand
 _MAX_LINES, _MAX_PARAGRAPHS = 9, 2  # how many lines, and how many paragraphs among them, may stand before it
 
@@ -80,7 +79,7 @@ def main(found: tuple[Dateline, ...], *, url: str | None = None) -> Dateline | N
 
 def find_all(text: str) -> tuple[Dateline, ...]:
     """Every dateline at the head of a normalised text, in the order in which they stand."""
-    head = Head(text[:HEAD])
+    head = Head(_head(text))
     words = head.words
     found: list[Dateline] = []
     for first in _line_starts(words):
@@ -111,7 +110,7 @@ def _made(reader: Reader) -> Dateline:
         desk=reader.desk and regex.sub(r"(?<=ها)ی$", "", reader.desk),
         reporter=reader.reporter,
         via=tuple(reader.via),
-        date=reader.date,
+        date=reader.date if reader.date and reader.date.span.stop <= stop else None,
         rule=reader.rule,
     )
 
@@ -163,6 +162,22 @@ def _openings(words: Words) -> Iterator[tuple[str, int, int]]:
     """The openings in the text: the rule's id, start and stop."""
     for m in opening().finditer(words.text):
         yield f"dateline.{m.lastgroup}", m.start(), m.end()
+
+
+def _head(text: str) -> str:
+    """As much of `text` as may hold a dateline."""
+    start = lines = paragraphs = 0
+    while start < min(len(text), _HEAD) and lines <= _MAX_LINES:
+        stop = text.find("\n", start)
+        stop = len(text) if stop < 0 else stop
+        if paragraphs == _MAX_PARAGRAPHS and stop - start > _OPENING:
+            return text[: start + _OPENING]
+        lines += stop > start
+        paragraphs += stop - start >= LONG_LINE
+        start = stop + 1
+        if paragraphs > _MAX_PARAGRAPHS:
+            break
+    return text[: min(start, _HEAD)]
 
 
 def _line_starts(words: Words) -> Iterator[int]:

@@ -99,6 +99,7 @@ class Reader:
 
     head: Head
     i: int
+    words: Words = field(init=False)
     first: int = -1
     rule: str = "dateline.slug"
     last: int = -1  # behind the last word that belongs to the dateline
@@ -117,9 +118,8 @@ class Reader:
 
     # -- small steps
 
-    @property
-    def words(self) -> Words:
-        return self.head.words
+    def __attrs_post_init__(self) -> None:
+        self.words = self.head.words
 
     def key(self, ahead: int = 0) -> str:
         i = self.i + ahead
