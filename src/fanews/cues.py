@@ -134,7 +134,7 @@ def _forms() -> tuple[dict[str, Form], frozenset[str]]:
                 out.update((s, Form(words, kind, Voice.TOLD)) for s in _spellings(words))
         for noun, verb in spellings:
             for form, voice in _conjugated(verb["past"], verb["present"], verb["kind"]):
-                if kind != "text" or voice is Voice.TOLD:  # باید is no form of آمدن here
+                if kind != "text" or voice in (Voice.TOLD, Voice.PARTICIPLE):  # باید is no form of آمدن here
                     out.setdefault(noun + form, Form(f"{words} {row['verbs']}".strip(), kind, voice))
     return out, frozenset(s[:i] for s in out for i in range(1, len(s) + 1))
 

@@ -317,7 +317,7 @@ class _Reader:
     def _trim(self, first: int, last: int) -> tuple[int, int]:
         """The words without marks and conjunctions at either end."""
         key = self.words.key
-        while first < last and (key[first] in ":،؛.-–…\n»”" or key[first] in CLOSING):
+        while first < last and (key[first] in ":،؛.-–…\n»”" or key[first] in CLOSING or key[first] == "که"):
             first += 1
         while first < last and (
             key[last - 1] in "،؛:.\n-–/|"
@@ -491,6 +491,8 @@ class _Reader:
         if mark == "،" and self._bad_comma(cue, i):
             return cue.last, ""
         if mark == ":":
+            if self._key(i) == "\n" and cue.form.row.startswith("گزارش"):  # a kicker: فارس گزارش می‌دهد
+                return cue.last, ""
             i = self._skip_newlines(i)
             if self._key(i) == "که":
                 i += 1
@@ -734,7 +736,11 @@ class _Reader:
             (j for j in range(i, min(end, i + 40)) if key[j] in "،:" and not self._inside_title(i, j, end)), end
         )
         mention = read(self.words, i, min(comma, end))
-        if mention is not None and comma == end and mention.role == (mention.first, mention.last):
+        if (
+            mention is not None
+            and comma == end
+            and (mention.kind == "name" or mention.role == (mention.first, mention.last))
+        ):
             mention = self._shortened(mention)
         if mention is None or (mention.kind == "name" and not mention.sure and mention.after < comma and comma < end):
             mention = self._loose(i, comma)
@@ -774,10 +780,16 @@ class _Reader:
     def _shortened(self, mention: Mention) -> Mention:
         """A body named without a comma after it, cut where the article names it elsewhere."""
         key = self.words.key
-        for last in range(mention.last, mention.first + 1, -1):
+        named = mention.kind == "name"
+        if named and (mention.sure or mention.name != (mention.first, mention.last)):
+            return mention
+        for last in range(mention.last, mention.first + 1 - named, -1):
             whole = key[mention.first : last]
             if any(j != mention.first and key[j : j + len(whole)] == whole for j in self.words.places(whole[0])):
-                return evolve(mention, last=last, after=last, role=(mention.first, last))
+                place = (mention.first, last)
+                if named:
+                    return evolve(mention, last=last, after=last, name=place)
+                return evolve(mention, last=last, after=last, role=place)
         return mention
 
     def _loose(self, i: int, comma: int) -> Mention | None:

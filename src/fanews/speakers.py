@@ -19,6 +19,9 @@ from .text import Move, Passage
 from .words import OPENING, STRAIGHT, Words, fold, phrases, word_set
 
 
+TANVIN = "\u064b"  # an adverb ends in it: قبلاً
+
+
 @frozen
 class Person:
     """Somebody (or some body) who speaks in an article.
@@ -81,6 +84,8 @@ def _agents() -> tuple[str, ...]:
 def finite(key: str) -> bool:
     """Whether the folded word looks like a finite verb, which ends a clause."""
     if key in word_set("finite verb"):
+        return True
+    if key.endswith("هاند"):
         return True
     stem = key
     for prefix in ("بر", "در", "باز", "فرا", "فرو", "وا"):
@@ -249,6 +254,10 @@ def _named(words: Words, i: int, stop: int) -> Mention | None:
     size = last - i
     if not 0 < size <= 5:
         return None
+    if last < stop and words.key[last] == "و" and given(words, i):  # two speakers: X و Y گفتند
+        other = read(words, last + 1, stop)
+        if other and other.kind == "name" and other.sure and _may_end(words, other.after, stop):
+            return Mention(i, other.last, "group", None, (i, other.last), words.key[i], other.after, plural=True)
     known = given(words, i) or tuple(words.key[i:last]) in _known_names(words).get(words.key[i], ())
     role, after = _apposition(words, last, stop)
     if role and size == 1 and not known and role[1] - role[0] == 1 and role[0] == last:  # صنف بازیگران
@@ -278,7 +287,7 @@ def _name_end(words: Words, i: int, stop: int) -> int:
             or (j > i and title(words, j, stop)[0] and not given(words, j))
         ):
             break
-        if finite(key[j]):
+        if finite(key[j]) or words.text[words.stop[j] - 1] == TANVIN:
             break
         j += 1
     return j
@@ -379,6 +388,8 @@ def _breaks(words: Words, i: int, j: int, stop: int) -> bool:
 def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
     """Whether the preposition at word `j` belongs to the noun phrase: سفیر ایران در لندن، یکی از …، وابسته به …"""
     key = words.key
+    if key[j] == "جمعه":
+        return key[j - 1] in ("خطیب", "امام", "نماز", "ایمه")
     if j + 1 >= stop:
         return False
     if key[j] == "در" and head in word_set("placed"):
@@ -388,6 +399,8 @@ def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
         return following == "organisation" or head == "منبع" or (head in word_set("posted") and key[j + 1] in _places())
     if key[j] == "از":
         return key[j - 1] in word_set("part") or head == "بسیاری"
+    if key[j] == "ولی":  # ولی فقیه
+        return key[j + 1] == "فقیه"
     if key[j] == "به":
         return key[j - 1] in ("وابسته", "نزدیک", "مربوط")
     if key[j] in ("او", "وی", "این", "ان"):  # خواهر او، رئیس این سازمان
@@ -634,6 +647,9 @@ class Cast:
         return self._titled(mention, contrast)
 
     def _pronoun(self, mention: Mention) -> Figure | None:
+        if mention.last - mention.first > 1:
+            self.why = "one of several, not named"
+            return None
         group = self.speaking if self.speaking and self.speaking.kind != "person" else None
         found = group if mention.plural else self.person
         self.why = f"pronoun: {self._label(found)}" if found else "a pronoun, and nobody before it"
@@ -756,6 +772,10 @@ class Cast:
             self.why = f"the title of {self._label(figure)}"
             self._add_role(figure, role, mention)
             return figure
+        if len(people) == 1 and self._announces(people[0], mention):
+            self.why = f"the speaker of the headline, {self._label(people[0])}"
+            self._add_role(people[0], role, mention)
+            return people[0]
         known = [f for f in people if not (f.anonymous or f.indefinite)]
         one = self.person if self.person and not self.person.roles else known[0] if len(known) == 1 else None
         new = contrast or self.words.key[mention.first] in ("یک", "یکی")
@@ -769,6 +789,12 @@ class Cast:
         self._add_role(figure, role, mention)
         self.why = f"a new speaker, not named yet: {role}"
         return figure
+
+    def _announces(self, figure: Figure, mention: Mention) -> bool:
+        """Whether `figure` is known only from the headline, just above the paragraph of `mention`."""
+        last = max(figure.mentions)[0]
+        new = not figure.name and mention.head not in figure.heads
+        return new and self._paragraphs(0, last) == 0 and self._paragraphs(last, mention.first) == 1
 
     def _rival(self, role: str, mention: Mention, figure: Figure) -> bool:
         """Whether the role cannot be another one of this figure's."""
