@@ -297,7 +297,7 @@ class Reading(NamedTuple):
 
 _GAP = r"[ \u200c]"
 _SIGN = regex.compile(rf"(?:(?:منفی|مثبت){_GAP}++|[-+]{_GAP}?)?")
-_GROUPED = r"[0-9]{1,3}(?:[٬,،'][0-9]{3})++(?![0-9])(?:[./٫][0-9]++)?"
+_GROUPED = r"[0-9]{1,3}(?:[٬,،'][0-9]{3}){1,12}+(?![0-9])(?:[./٫][0-9]++)?"
 _NUMBER = rf"(?:{_GROUPED}|[0-9]++(?:[./,٫٬][0-9]++)*+)"
 _LETTER = r"[\p{L}\p{M}]"
 
@@ -348,9 +348,10 @@ def run_pattern() -> regex.Pattern[str]:
     suffix = rf"(?:(?<!سی|سه)\u200c?م(?:ین)?|(?<=سی){_GAP}{{1,2}}+اُ?م(?:ین)?)(?!{_LETTER})"
     ordinals = rf"(?:{words_of('ordinal')})(?:ین)?(?!{_LETTER})"
     words = words_of("one", "teen", "ten", "hundred", "scale")
-    word = rf"(?:{ordinals}|(?:{words})(?:{suffix})?|نیم|ممیز)"
+    ends = rf"(?:(?!{_LETTER})|(?=و)|(?={scale}))"
+    word = rf"(?>(?:{ordinals}|(?:{words})(?:{suffix})?|نیم|ممیز){ends})"  # one reading only: no backtracking
     nth = rf"(?:\u200c?(?:ا?م|مین|امین|اُم)|{_GAP}اُ?م)(?!{_LETTER})"
-    digits = rf"(?<![A-Za-z_])(?:{_NUMBER}(?:{nth})?)(?![A-Za-z_])"
+    digits = rf"(?<![A-Za-z_])(?>{_NUMBER}(?:{nth})?)(?![A-Za-z_])"
     join = rf"(?:{_GAP}{{1,3}}+(?:و{_GAP}{{0,3}}+)?|و{_GAP}{{0,3}}+|(?={scale}))"
     end = rf"(?:(?!{_LETTER})|(?<=[0-9]))"
     return regex.compile(
@@ -455,7 +456,7 @@ def read(tokens: list[Token], i: int) -> Reading | None:
             return Reading(tidy(value + Decimal(terms[-1][1]) / 2), i + 1)
         if i >= len(tokens) or tokens[i].link == "glued":
             break
-    if best is None or best.ordinal:
+    if best is None or best.ordinal or best.stop >= len(tokens):
         return best
     return _after_point(tokens, best) or _with_tenths(tokens, start, best) or _fraction(tokens, best) or best
 
