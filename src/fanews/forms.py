@@ -186,12 +186,14 @@ def _is_verb(word: str) -> bool:
     for prefix in ("نمی", "می"):
         if word.startswith(prefix) and spells_compound(word):
             return True
-    if word[0] in "بن" and is_word(word) and spells_compound("می" + word[1:]):
+    if not is_word(word):
+        return False
+    if word[0] in "بن" and spells_compound("می" + word[1:]):
         return True
     for ending in ("ند", "یم", "ید", "م", "ی", ""):
         stem = word.removesuffix(ending).removeprefix("ن")
         if word.endswith(ending) and is_word(stem + "ن") and spells_compound("می" + stem):
-            return is_word(word)
+            return True
     return False
 
 

@@ -64,6 +64,8 @@ SAFE = Measure(score=0.5, lead=1.3, short=0.4)
 DARING = Measure(score=-0.6, lead=0.25, short=0.15)
 GAIN = 1.2
 """What a letter that goes over a space must gain."""
+_FOREIGN = 0.3
+"""A text of which a larger share of the words is unknown is not Persian, and no slip can be told in it."""
 PRESENT = 0.4
 """What it adds to a repair that its word stands elsewhere in the text."""
 
@@ -255,7 +257,7 @@ def _doubts(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str
     tokens = _token().findall(text)
     distinct = set(tokens)
     unknown = {t for t in distinct if _unknown(t) and not (keep is not None and keep(t))}
-    if not unknown:
+    if not unknown or len(unknown) > max(_FOREIGN * len(distinct), 10):
         return
     found = [t for t in tokens if t in unknown]
     counts = Counter(found)
