@@ -418,7 +418,9 @@ class _Reader:
         text = str(line)
         if text[-1] in "؛:;|":
             return len(text) <= 120
-        if left < 3 or len(text) > 80 or len(self.lines[self.at + 1]) < 20:
+        if left < 3 or len(text) > 80 or not 20 <= len(self.lines[self.at + 1]) <= 110:
+            return False
+        if self.lines[self.at + 2].start in self.starts:  # then the second line is the lead
             return False
         if _row("kicker").match(text):
             return True

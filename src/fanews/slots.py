@@ -24,6 +24,7 @@ _LONGEST = 60  # words in a dateline
 END = frozenset("،؛:,;.؟")
 _DASH = frozenset("-–—ـ−")
 _SEPARATORS = END | _DASH | frozenset("/|()") - frozenset(".؟")
+_VIA_WORDS = frozenset({"و", "به", "بنا", "بنابر", "بهنقل", "بهگزارش", "بر", "براساس", "طبق", "برابر"})
 _PLURALS = ("ها", "های", "هایی")
 _OUTLET_ENDINGS = ("نیوز", "انلاین", "پرس")
 _QUOTES = OPENING + CLOSING + STRAIGHT
@@ -162,11 +163,15 @@ class Reader:
         return key in END or key in _DASH or key in "(\n" or key in ("از", "در") or self.opens_via(i) > 0
 
     def opens_via(self, i: int) -> int:
-        """The word behind «(و) به نقل از», «به نوشته» or another «به گزارش» at word `i`, 0 when there is none."""
-        if i >= len(self.words) or self.words.key[i] not in ("و", "به", "بنا", "بنابر", "بهنقل", "بهگزارش"):
+        """The word behind «(و) به نقل از», «به نوشته», «بر اساس اعلام» … at word `i`, 0 when there is none.
+
+        Behind a mark another «به گزارش» begins the story.
+        """
+        if i >= len(self.words) or self.words.key[i] not in _VIA_WORDS:
             return 0
-        m = opening().match(self.words.text, self.words.start[i])
-        if m is None or m.lastgroup not in ("relayed", "report"):
+        skip = self.words.key[i] == "و" and i + 1 < len(self.words)
+        m = opening().match(self.words.text, self.words.start[i + skip])
+        if m is None or m.lastgroup == "interview" or (m.lastgroup != "relayed" and self.words.key[i - 1] in END):
             return 0
         return self.words.at(m.end() - 1) + 1
 
@@ -389,16 +394,20 @@ class Reader:
 
     def reporter_before(self) -> bool | None:
         """«به گزارش علی رضایی خبرنگار ایرنا»: two to four words before خبرنگار are a name."""
-        for j in range(self.i + 2, min(self.i + 5, len(self.words))):
-            if not self.is_word(j):
-                return None
-            if after := self.word_of("reporter", j):
+        for j in range(self.i, min(self.i + 5, len(self.words))):
+            after = self.word_of("reporter", j)
+            if after and j >= self.i + 2:
                 self.reporter = self.text(self.i, j)
                 return self.read_reporter(after)
+            if not self.is_word(j) or any(self.word_of(kind, j) for kind in ("media", "body", "desk")):
+                return None
         return None
 
     def read_desk(self, after: int) -> bool:
         """The desk, up to whatever comes next; a «گروه» is worth more than a «حوزه» before it."""
+        if after < len(self.words) and (self.words.key[after] in END or self.words.key[after] in OPENING + STRAIGHT):
+            self.i = after
+            return self.key() in END or self.quoted_desk()
         stop = self.desk_before_agency(after) or self.desk_before_mark(after)
         if not stop:
             return False
@@ -446,7 +455,10 @@ class Reader:
             if j > self.i and self.closes_source(j, self.i):
                 if not head and any(k in grammar()["verb"] for k in self.head.keys[self.i : j]):
                     return False
-                return self.take_agency(self.i, j, None, headed=bool(head))
+                if j == head:  # «به گزارش خبرگزاری ،»: the name itself is gone
+                    self.i = j
+                    return True
+                return self.take_agency(self.i, j, self.named_last(self.i, j), headed=bool(head))
             if j >= len(self.words) or not (self.is_word(j) or self.words.key[j] in _QUOTES):
                 break
         if self.i < len(self.words) and self.head.keys[self.i].endswith(_OUTLET_ENDINGS):
@@ -454,6 +466,14 @@ class Reader:
         if head and self.is_word(head) and self.word_of("media"):
             return self.take_agency(self.i, head + 1, None, headed=True)
         return False
+
+    def named_last(self, first: int, last: int) -> str | None:
+        """The id of the outlet whose name ends a longer one («مجله شبانه باشگاه خبرنگاران»)."""
+        for i in range(first + 1, last - 1):
+            found = self.agency_at(i)
+            if found and found[0] == last:
+                return found[1]
+        return None
 
     def closes_source(self, j: int, first: int) -> bool:
         """Whether a source that starts with word `first` ends before word `j`."""
@@ -539,7 +559,8 @@ class Reader:
     def is_source(self, i: int) -> bool:
         """Whether a source and no place starts with word `i`: an outlet, an office, an institution."""
         kinds = ("body", "office", "media")
-        return self.agency_at(i) is not None or any(self.word_of(kind, i) for kind in kinds)
+        known = self.agency_at(i)
+        return (known is not None and self.ends(known[0])) or any(self.word_of(kind, i) for kind in kinds)
 
     # -- through whom
 
@@ -625,7 +646,18 @@ class Reader:
             items += 1
             if not self.separator():
                 break
+        self.close_bracket()
         return self.last > self.first and self.slug_accepted(items)
+
+    def close_bracket(self) -> None:
+        """Read on to the end of a bracket that holds something else too: «کابل (پژواک، ۱۲ حمل):»."""
+        if self.words.joined(self.first, self.i).count("(") <= self.words.joined(self.first, self.i).count(")"):
+            return
+        for j in range(self.i, min(self.i + 8, len(self.words))):
+            if self.words.key[j] == ")":
+                self.i = j
+                self.separator()
+                return
 
     def slug_agency(self) -> bool:
         found = self.agency_at(self.i)
@@ -666,7 +698,7 @@ class Reader:
         return self.agency is not None or self.slug_agency()
 
     def slug_day(self) -> bool:
-        if self.agency is None:
+        if self.agency is None and self.place is None:
             return False
         if date := self.date_at():
             return self.take_date(date)
@@ -695,7 +727,8 @@ class Reader:
         """Step over the marks between two items."""
         start = self.i
         while self.i < len(self.words) and self.words.key[self.i] in _SEPARATORS:
-            if self.words.key[self.i] != "(" and self.words.key[self.i] not in "،,":
+            weak = "(" if self.place and self.headed else "(،,"
+            if self.words.key[self.i] not in weak:
                 self.last = self.i + 1
             self.closed = True
             self.i += 1
