@@ -136,3 +136,15 @@ def test_attribution_from_the_command_line(
     out = capsys.readouterr().out
     assert "| quote, exact | 100.0 | 50.0 | 66.7 | 2 |" in out
     assert "| words that name the speaker | 100.0 (1/1) | 100.0 (1/1) |" in out
+
+
+def test_speed_from_the_command_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gold.txt").write_text("\n".join(LINES * 30), encoding="utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(BENCHMARKS.parent / "src"))
+    options = ("--gold", tmp_path / "gold.txt", "--megabytes", 0.01, "--rounds", 1, "--only", "fanews")
+    run(monkeypatch, "speed.py", *options)
+    row = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("| fanews |"))
+    cells = row.strip("| ").split(" | ")[1:]
+    assert all(float(cell) > 0 for cell in cells if cell.strip())
