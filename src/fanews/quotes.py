@@ -892,11 +892,8 @@ class _Reader:
             if self._between(first, colon) or any(map(finite, key[first:colon])) or self._aside(first):
                 continue
             mention = subject(words, first, colon)
-            if (
-                mention is None
-                or mention.first != first + (key[first] in OPENING)
-                or not self._is_label(mention, colon)
-            ):
+            skipped = key[first] in OPENING or key[first] in word_set("act")
+            if mention is None or mention.first != first + skipped or not self._is_label(mention, colon):
                 continue
             i, end = colon + 1, last
             steps = ["a headline: the speaker, a colon, and what he says"]
@@ -1061,7 +1058,11 @@ class _Reader:
             mention = self._subject(self._sentence_start(first), stop)
             if mention is None or mention.first in heads or not mention.sure:
                 continue
-            named = mention.name is not None and mention.name[1] - mention.name[0] >= 2
+            named = mention.name is not None and (
+                mention.name[1] - mention.name[0] >= 2
+                or mention.first < mention.name[0]
+                or speakers.surname(words, mention.name)
+            )
             titled = mention.kind in ("office", "role", "organisation") and mention.last - mention.first > 1
             if named or titled:
                 out.append(_Found("", "", mention.first, mention.last, None, mention, False, False, ()))

@@ -18,7 +18,6 @@ from .rules import read_table
 from .text import Move, Passage
 from .words import OPENING, STRAIGHT, Words, fold, phrases, word_set
 
-
 TANVIN = "\u064b"  # an adverb ends in it: قبلاً
 
 
@@ -142,9 +141,11 @@ def read(words: Words, i: int, stop: int) -> Mention | None:
         return Mention(i, i + 1, "pronoun", head=key[i], after=i + 1, plural=key[i] in word_set("plural pronoun"))
     if key[i] in word_set("this"):
         kind, end = title(words, i + 1, stop)
-        if not kind or kind in ("honorific", "rank"):
+        if kind in ("honorific", "rank") or i + 1 >= stop or words.key[i + 1] in _stops():
             return None
         last = _extent(words, i + 1, stop)
+        if not kind and (last - i > 4 or not _may_end(words, last, stop)):
+            return None
         name = _inner_name(words, end, last)
         if name:
             return Mention(i, last, kind, name, (i + 1, name[0]), key[i + 1], last)
@@ -319,6 +320,14 @@ def _known_names(words: Words) -> dict[str, list[tuple[str, ...]]]:
     return words.names
 
 
+_HOLDERS = ("office", "role", "rank", "honorific", "group")
+
+
+def surname(words: Words, place: tuple[int, int]) -> bool:
+    """Whether the name at `place` is given in full somewhere in the article."""
+    return tuple(words.key[slice(*place)]) in _known_names(words).get(words.key[place[0]], ())
+
+
 def _may_end(words: Words, j: int, stop: int) -> bool:
     """Whether a subject may end before word `j`."""
     return j >= stop or words.key[j] in _ends() or words.key[j] in "،-–—؛:(" or words.key[j] in OPENING
@@ -457,6 +466,8 @@ def subject(words: Words, first: int, stop: int) -> Mention | None:
 
 def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
     i, key = first, words.key
+    if i + 1 < stop and key[i] in word_set("act") and title(words, i + 1, stop)[0] in _HOLDERS:
+        i += 1
     while i < stop:
         opener = _opener(words, i, stop)
         if opener:
@@ -507,7 +518,7 @@ def _after_frame(words: Words, i: int, stop: int) -> Mention | None:
         begin = j + 1
         while begin < stop and (key[begin] in word_set("adverb") or key[begin] in ("و",)):
             begin += 1
-        begin = _opener(words, begin, stop) or begin
+        begin = (begin < stop and _opener(words, begin, stop)) or begin
         if begin >= stop or key[begin] in word_set("preposition"):
             continue
         found = read(words, begin, stop)
@@ -568,6 +579,7 @@ class Figure:
     office: bool = False
     anonymous: bool = False
     indefinite: bool = False  # یک کارشناس، یکی از شاهدان
+    honorific: str = ""  # آقای or خانم
     mentions: dict[tuple[int, int], None] = field(factory=dict)
 
     def person(self, words: Words) -> Person | None:
@@ -685,12 +697,14 @@ class Cast:
         assert mention.name
         name = tuple(self.words.key[slice(*mention.name)])
         role = self._text(mention.role) if mention.role else ""
-        figure = self._by_name(name)
+        honorific = self.words.key[mention.first] if mention.first < mention.name[0] else ""
+        honorific = honorific if honorific in ("اقای", "خانم") else ""
+        figure = self._by_name(name, honorific)
         if figure:
             self.why = f"the name of {self._label(figure)}"
         else:
             name, shown = self._full_name(name, mention.name)
-            figure = self._by_name(name) or self._unnamed(role, mention)
+            figure = self._by_name(name, honorific) or self._unnamed(role, mention)
             if figure is None:
                 figure = Figure("person")
                 self.figures.append(figure)
@@ -700,14 +714,16 @@ class Cast:
         shown = self._text(mention.name)
         if len(name) > len(figure.name) and len("".join(name)) > len("".join(figure.name)):
             figure.name, figure.shown = name, shown
+        figure.honorific = figure.honorific or honorific
         self._add_role(figure, role, mention)
         return figure
 
-    def _by_name(self, name: tuple[str, ...]) -> Figure | None:
+    def _by_name(self, name: tuple[str, ...], honorific: str) -> Figure | None:
         """The latest person whose name this is, whole or in part, one letter more or less forgiven."""
         for near in (_same_name, _like_name):
             for figure in reversed(self.figures):
-                if figure.name and near(name, figure.name):
+                other = figure.honorific and honorific and figure.honorific != honorific
+                if figure.name and not other and near(name, figure.name):
                     return figure
         return None
 
