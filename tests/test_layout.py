@@ -114,7 +114,7 @@ def parts_of(name: str, line: str) -> list[str]:
         return [f.byline.text for f in (at_end,) if f.byline]
     if name in ("subhead", "caption", "pull_quote"):
         return [p.text for p in getattr(inside, name + "s")]
-    return [p.text for f in (at_end, inside) for p in f.closing if p.kind == name]
+    return [p.text for f in (on_top, at_end, inside) for p in f.closing if p.kind == name]
 
 
 def test_moved_moves_everything() -> None:

@@ -33,8 +33,8 @@ _FINAL = ".!؟?…"
 class Part:
     """A line, or the end of one, that belongs to the page and not to the story.
 
-    `kind` says what it is: code, end_mark, short_link, tags, source, handle, related, page, reporter_code.
-    `rule` is the row that knows it.
+    `kind` says what it is: code, end_mark, short_link, tags, source, handle, related, comments, section, page,
+    reporter_code, byline. `rule` is the row that knows it.
     """
 
     span: Span
@@ -263,7 +263,7 @@ class _Reader:
     captions: list[Passage] = field(factory=list)
     pull_quotes: list[Passage] = field(factory=list)
     closing: list[Part] = field(factory=list)
-    ended: bool = False
+    ended: str = ""  # the kind of line that closed the story
     listing: bool = False  # among the titles under «بیشتر بخوانید»
 
     def __attrs_post_init__(self) -> None:
@@ -328,11 +328,15 @@ class _Reader:
         return kind is not None
 
     def label(self, line: _Line) -> bool:
-        """Take the outlet's bare name above the title."""
-        if len(line) < 40 and len(self.lines) > self.at + 1 and dateline.agency_named(str(line)):
+        """Take the outlet's bare name or the section's above the title."""
+        left = len(self.lines) - self.at
+        if len(line) < 60 and left > 2 and _kind(str(line), ("section",)):
+            self.part(line.passage(), "section", "section")
+        elif len(line) < 40 and left > 1 and dateline.agency_named(str(line)):
             self.part(line.passage(), "source", "source")
-            return True
-        return False
+        else:
+            return False
+        return True
 
     def part(self, passage: Passage, kind: str, row: str) -> None:
         if passage.text:
@@ -440,7 +444,9 @@ class _Reader:
         while self.at < len(self.lines):
             line = self.lines[self.at]
             if not (self.page_line(line) or self.aside(line) or self.signature(line)):
-                return
+                if _kind(str(line), ("source", "handle", "related")) is None:
+                    return
+                self.take(line)
             self.at += 1
 
     def aside(self, line: _Line) -> bool:
@@ -478,25 +484,32 @@ class _Reader:
         if self.at >= len(self.lines):
             return
         line = self.lines[self.at]
-        if _kind(str(line), _CLOSING) or len(line) > 40 * _LEAD:
-            return
         inside = [d for start, d in sorted(self.starts.items()) if line.start <= start < line.stop]
-        opening = next((d for d in inside if d.span.start == line.start), None)
-        if opening and opening.rule not in ("dateline.slug", "dateline.place"):
+        if self.opens_story(line, inside):
             return
-        later = next((d for d in inside if d.span.start > line.start and d.rule != "dateline.interview"), None)
-        if later:
-            self.set_lead(line, later.span.start)
-            return
-        interview = self.main and self.main.rule == "dateline.interview" and self.main in inside
-        if interview and self.main and ("خبرنگار" in self.main.text or len(line) > _INTERVIEW):
-            return
+        for d in inside:
+            if d.span.start > line.start and d.rule != "dateline.interview":
+                return self.set_lead(line, d.span.start)
         alone = self.at + 1 == len(self.lines)
-        if self.headline is None and not opening and (alone or self.main is None):
-            return
+        if self.headline is None and not inside and (alone or self.main is None):
+            return  # a story and nothing else
         self.end_story(line)
         if len(line) <= (_ALONE if alone else _LEAD):
             self.set_lead(line, line.stop)
+
+    def opens_story(self, line: _Line, inside: list[Dateline]) -> bool:
+        """Whether a paragraph is the first of the story: it opens with «به گزارش …», or is an interview.
+
+        A slug belongs to the lead. A short interview with another dateline after it is a lead too.
+        """
+        if inside and inside[0].span.start == line.start:
+            return inside[0].rule not in ("dateline.slug", "dateline.place", "dateline.interview")
+        main = self.main
+        if main is None or main not in inside or main.rule != "dateline.interview":
+            return False
+        if any(start >= line.stop for start in self.starts):
+            return False
+        return len(line) > _INTERVIEW or ("خبرنگار" in main.text and ":" in str(line))
 
     def set_lead(self, line: _Line, stop: int) -> None:
         lead = line.cut(line.start, stop)
@@ -513,16 +526,18 @@ class _Reader:
     def take(self, line: _Line) -> None:
         """Put one line where it belongs."""
         text = str(line)
-        near_end = self.ended or self.at >= len(self.lines) - 5
+        near_end = bool(self.ended) or self.at >= len(self.lines) - 5
         kind = _kind(text, _CLOSING if near_end else _CLOSING[:-1])
         if kind == "related":
-            self.listing = True
+            self.listing = text[-1] == ":" or len(text) < 30
         elif self.listing and not kind:
             self.listing = len(text) <= 140 and text[-1] not in ".!"
             kind = "related" if self.listing else None
         if kind or self.ended:
-            self.part(line.passage(), kind or "page", kind or "end_mark")
-            self.ended = self.ended or kind in ("end_mark", "comments")
+            after = "comments" if self.ended == "comments" else "page"
+            self.part(line.passage(), kind or after, kind or after)
+            if kind in ("end_mark", "comments"):
+                self.ended = kind
         elif date := _date_of(text):
             self.late_date(line, date)
         elif self.aside(line):
@@ -558,7 +573,7 @@ class _Reader:
         while (found := self.closing_at(max(line.start, line.stop - 300), line.stop, last)) is not None:
             start, name = found
             self.part(line.cut(start, line.stop), name, name)
-            self.ended = self.ended or name == "end_mark"
+            self.ended = name if name == "end_mark" else self.ended
             line.stop = start
             line.trim()
 
