@@ -885,7 +885,7 @@ class _Reader:
                 colon is None
                 or colon == first
                 or last - colon < 4
-                or key[first] in word_set("label")
+                or (key[first] in word_set("label") and (colon == first + 1 or key[first] not in word_set("act")))
                 or key[colon] == "؛"
             ):
                 continue

@@ -246,7 +246,9 @@ def _counted(words: Words, i: int, stop: int) -> Mention | None:
         return None
     last = _extent(words, j, stop)
     single = words.key[i] in ("یک", "یکی")
-    return Mention(i, last, "role" if single else "group", None, (i, last), words.key[j], last, plural=not single)
+    if not single or kind not in ("organisation", "document"):
+        kind = "role" if single else "group"
+    return Mention(i, last, kind, None, (i, last), words.key[j], last, plural=not single)
 
 
 def _named(words: Words, i: int, stop: int) -> Mention | None:
