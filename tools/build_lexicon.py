@@ -13,7 +13,7 @@ import importlib.util
 import zlib
 from pathlib import Path
 
-from fanews.lexicon import BUCKETS, encode_frequency, left_key, letters_key, right_key
+from fanews.lexicon import Table, encode_frequency, left_key, letters_key, right_key
 from fanews.text import ZWNJ
 
 LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ٱ": "ا"})
@@ -95,17 +95,8 @@ def _prefixed(prefix: str, forms: list[str]) -> list[str]:
 
 
 def compiled(entries: dict[str, int]) -> bytes:
-    """The bytes of ``lexicon.bin``; `fanews.lexicon` describes them."""
-    levels: dict[int, int] = {}
-    for word, frequency in entries.items():
-        crc = zlib.crc32(word.encode("utf-8"))
-        levels[crc] = max(levels.get(crc, 0), encode_frequency(frequency))
-    sizes = bytearray(BUCKETS)
-    keys = bytearray()
-    for crc in sorted(levels):
-        sizes[crc >> 16] += 1
-        keys += (crc & 0xFFFF).to_bytes(2, "little")
-    return zlib.compress(bytes(sizes) + bytes(keys) + bytes(levels[crc] for crc in sorted(levels)), 9)
+    """The bytes of ``lexicon.bin``."""
+    return zlib.compress(Table.pack({word: encode_frequency(n) for word, n in entries.items()}), 9)
 
 
 def main() -> None:

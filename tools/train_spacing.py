@@ -14,8 +14,9 @@ import pickle
 import random
 import sys
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -23,52 +24,73 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from fanews import spacing
-from fanews.spacing import NEVER_JOINS, Knowledge, bin_of
+from fanews.lexicon import Table
+from fanews.spacing import NEVER_JOINS, Knowledge, Seen, bin_of
 from fanews.text import ZWNJ
 
 
 class LeaveOut(Knowledge):
-    """Knowledge without the occurrence that is looked at: a feature must not see its own answer."""
+    """Knowledge without the occurrence that is looked at: a feature must not see its own answer.
+
+    Keys of the exact counts: ``t`` a word or part, ``l`` and ``r`` a part before and after a ZWNJ, ``u`` and ``v`` the
+    different parts after and before it, ``p`` a pair, with its ZWNJ or space, or a bare compound with a final ZWNJ.
+    """
 
     def __init__(self, exact: Counter[str]) -> None:
-        super().__init__({k: bin_of(n) for k, n in exact.items()})
+        super().__init__({}, Table(Table.pack({})))
         self._exact = exact
         self._out: Counter[str] = Counter()
-        self._floor = {}
 
     def leave(self, keys: Iterable[str]) -> None:
+        """Leave these occurrences out from now on."""
         self._out = Counter(keys)
-        for key in [key for key in self._out if key[0] == "j" and self._out[key] == self._exact[key]]:
-            a, b = key[1:].split(ZWNJ)
-            self._out.update(("u" + a, "v" + b))
+        for key in [key for key in self._out if key[0] == "p" and ZWNJ in key[:-1]]:
+            if self._out[key] == self._exact[key]:
+                a, b = key[1:].split(ZWNJ)
+                self._out.update(("u" + a, "v" + b))
+        self._kinds = {} if self._out or not self._kinds else self._kinds
 
-    def count(self, key: str) -> int:
-        out = self._out.get(key)
-        return bin_of(self._exact[key] - out) if out else super().count(key)
+    def seen(self, word: str) -> Seen:
+        return Seen(*(self._size(kind + word) for kind in "tlruv"))
 
-    def kind(self, word: str) -> str:
-        return self._kind(word) if self._out else super().kind(word)
+    def pair(self, string: str) -> int:
+        return self._size("p" + string)
+
+    def _size(self, key: str) -> int:
+        return bin_of(self._exact[key] - self._out[key])
+
+    def everything(self) -> tuple[dict[str, Seen], dict[str, int]]:
+        """What is shipped: all words; of the pairs apart, those seen twice or worth a look."""
+        self.leave(())
+        words = {key[1:]: self.seen(key[1:]) for key in self._exact if key[0] == "t"}
+        pairs = {
+            key[1:]: bin_of(n)
+            for key, n in self._exact.items()
+            if key[0] == "p" and (n > 1 or ZWNJ in key or spacing.may_join(self, *key[1:].split(" ")))
+        }
+        return words, pairs
 
 
 def count(sentences: list[list[list[str]]]) -> Counter[str]:
-    """How often each word or part, joined pair and separate pair occurs. Words are lists of parts."""
+    """The exact counts of `LeaveOut`. A word is a list of its parts."""
     counts: Counter[str] = Counter()
     for run in sentences:
         for word in run:
             counts.update(keys_of(word))
-        counts.update(f"p{a[-1]} {b[0]}" for a, b in zip(run, run[1:]))
-    for key in [key for key in counts if key[0] == "j"]:
+        counts.update(f"p{a[-1]} {b[0]}" for a, b in pairwise(run))
+    for key in [key for key in counts if key[0] == "p" and ZWNJ in key[:-1]]:
         a, b = key[1:].split(ZWNJ)
         counts.update(("u" + a, "v" + b))
     return counts
 
 
-def keys_of(word: list[str]) -> list[str]:
+def keys_of(word: Sequence[str]) -> list[str]:
+    """The keys of one occurrence of a word."""
     keys = ["t" + part for part in word]
-    for a, b in zip(word, word[1:]):
-        keys += (f"j{a}{ZWNJ}{b}", "l" + a, "r" + b)
+    for a, b in pairwise(word):
+        keys += (f"p{a}{ZWNJ}{b}", "l" + a, "r" + b)
     if len(word) > 1:
-        keys.append("z" + "".join(word))
+        keys.append("p" + "".join(word) + ZWNJ)
     return keys
 
 
@@ -117,7 +139,7 @@ def inside_rows(sentences, k: LeaveOut) -> Rows:
             spans |= {(a, b) for i, a in enumerate(edges) for b in edges[i + 1 :]}
         for lo, hi in sorted(spans):
             for at in range(lo + 1, hi):
-                if at in cuts or word[at - 1] not in NEVER_JOINS:
+                if word[at - 1] not in NEVER_JOINS and spacing.may_part(k, word[lo:at], word[at:hi]):
                     rows.add(spacing.inside_features(k, word, at, lo, hi), at in cuts, weight / (1 if hi - lo == len(word) else 2))
     k.leave(())
     return rows
@@ -134,7 +156,7 @@ def between_rows(sentences, k: LeaveOut) -> Rows:
                 continue
             seen[a, b, parts[i - 2][0] if i > 1 else "<", parts[i + 1][0] if i + 1 < len(parts) else ">", parts[i][1]] += 1
     for (a, b, before, after, joined), n in seen.items():
-        k.leave([f"j{a}{ZWNJ}{b}", "l" + a, "r" + b, "t" + a, "t" + b] if joined else [f"p{a} {b}", "t" + a, "t" + b])
+        k.leave([f"p{a}{ZWNJ}{b}", "l" + a, "r" + b, "t" + a, "t" + b, f"p{a}{b}{ZWNJ}"] if joined else [f"p{a} {b}", "t" + a, "t" + b])
         rows.add(spacing.between_features(k, a, b) + spacing.context_features(a, b, before, after), joined, n)
     k.leave(())
     return rows
@@ -180,13 +202,14 @@ def main() -> None:
     counts = count(sentences)
     k = LeaveOut(counts)
     weights = {}
-    for name, make, c in (("inside", inside_rows, 1.0), ("between", between_rows, 0.3), ("glued", glued_rows, 1.0)):
-        weights[name] = make(sentences, k).fit(c, least=2, prune=0.04)
+    for name, make, c in (("inside", inside_rows, 1.5), ("between", between_rows, 0.2), ("glued", glued_rows, 0.5)):
+        weights[name] = make(sentences, k).fit(c, least=2, prune=0.05)
     weights["glued"]["1"] -= math.log(GLUE)
-    kept = {key: bin_of(n) for key, n in counts.items() if key[0] != "p" or n > 1 or spacing.may_join(k, *key[1:].split(" "))}
-    data = spacing.encode(weights.values(), kept)
+    words, pairs = k.everything()
+    data = spacing.encode(weights.values(), words, pairs)
     args.out.write_bytes(data)
-    print(f"{args.out}: {({n: len(w) for n, w in weights.items()})} weights, {len(kept):,} counts, {len(data):,} bytes")
+    sizes = ", ".join(f"{len(table):,} {name}" for name, table in weights.items())
+    print(f"{args.out}: weights {sizes}; {len(words):,} words, {len(pairs):,} pairs; {len(data):,} bytes")
 
 
 if __name__ == "__main__":

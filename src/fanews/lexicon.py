@@ -1,12 +1,8 @@
 """Words: the shipped list with its frequencies, and a user's own. The only file that knows how they are stored.
 
-The list is hazm's (MIT, https://github.com/roshan-research/hazm), compiled by ``tools/build_lexicon.py`` into
-``data/lexicon.bin``: a static hash table of 0.5 MB that opens in a few milliseconds and keeps no string. A word
-is known by the CRC-32 of its UTF-8 form, so about one unknown string in 20,000 is taken for a word.
-
-The file, after zlib: the number of words in each of 65,536 buckets (a byte each; the upper half of the CRC is
-the bucket), the lower half of each word's CRC, sorted in its bucket (two bytes, little-endian), and each word's
-frequency on a logarithmic scale (a byte; `encode_frequency`).
+The list is hazm's (MIT, https://github.com/roshan-research/hazm) with the forms of its verbs, compiled by
+``tools/build_lexicon.py`` into ``data/lexicon.bin``: a `Table` of frequencies, which opens in a few milliseconds.
+About one unknown string in 20,000 is taken for a word.
 """
 
 from __future__ import annotations
@@ -19,13 +15,13 @@ from functools import cache
 from importlib.resources import files
 from itertools import accumulate
 from math import log2
-from typing import NamedTuple
+from zlib import crc32
 
 from attrs import field, frozen
 
 from .text import ZWNJ
 
-BUCKETS = 1 << 16
+_BUCKETS = 1 << 16
 
 
 def is_word(word: str) -> bool:
@@ -34,19 +30,18 @@ def is_word(word: str) -> bool:
     >>> is_word("تعاونی"), is_word("تعاوونی")
     (True, False)
     """
-    return _find(word) >= 0 and ZWNJ not in (word[0], word[-1])
+    return _table().get(word) >= 0 and ZWNJ not in (word[0], word[-1])
 
 
 def frequency(word: str) -> int:
     """How often `word` occurred in the collection hazm counted, to within 5 %; 0 when rare or unknown."""
-    at = _find(word)
-    return 0 if at < 0 else decode_frequency(_table().levels[at])
+    return decode_frequency(_table().get(word))
 
 
 def level(word: str) -> int:
-    """The frequency of `word` in octaves, 1 to 31; 0 for a word without a count, -1 for an unknown string."""
-    at = _find(word)
-    return -1 if at < 0 else (_table().levels[at] + 7) // 8
+    """The frequency of `word` in octaves, 1 to 32; 0 for a word without a count, -1 for an unknown string."""
+    byte = _table().get(word)
+    return (byte + 7) // 8 if byte >= 0 else -1
 
 
 def compounds_after(part: str) -> int:
@@ -61,7 +56,7 @@ def compounds_before(part: str) -> int:
 
 def spells_compound(letters: str) -> bool:
     """Whether a listed word with a ZWNJ has these letters once its ZWNJs are taken out."""
-    return _find(letters_key(letters)) >= 0
+    return _table().get(letters_key(letters)) >= 0
 
 
 def left_key(part: str) -> str:
@@ -83,35 +78,58 @@ def encode_frequency(frequency: int) -> int:
 
 def decode_frequency(byte: int) -> int:
     """The frequency a byte of the table stands for."""
-    return round(2 ** ((byte - 1) / 8)) if byte else 0
-
-
-class _Table(NamedTuple):
-    bounds: array[int]
-    """Where each bucket starts in the two others."""
-    keys: array[int]
-    levels: bytes
+    return round(2 ** ((byte - 1) / 8)) if byte > 0 else 0
 
 
 @cache
-def _table() -> _Table:
-    data = zlib.decompress(files("fanews").joinpath("data/lexicon.bin").read_bytes())
-    count = (len(data) - BUCKETS) // 3
-    keys = array("H", data[BUCKETS : BUCKETS + 2 * count])
-    if sys.byteorder == "big":
-        keys.byteswap()
-    return _Table(array("I", accumulate(data[:BUCKETS], initial=0)), keys, data[BUCKETS + 2 * count :])
+def _table() -> Table:
+    return Table(zlib.decompress(files("fanews").joinpath("data/lexicon.bin").read_bytes()))
 
 
-def _find(word: str) -> int:
-    """The position of `word` in the table, -1 when it is not there."""
-    crc = zlib.crc32(word.encode("utf-8", "surrogatepass"))
-    bounds, keys, _ = _table()
-    bucket, key = crc >> 16, crc & 0xFFFF
-    for at in range(bounds[bucket], bounds[bucket + 1]):
-        if keys[at] == key:
-            return at
-    return -1
+# ---- the table -----------------------------------------------------------------------------------------
+
+
+class Table:
+    """Strings with a byte each, in little memory: a static hash table that keeps no string.
+
+    A string is known by the CRC-32 of its UTF-8 form. The bytes are: how many strings fall into each of 65,536
+    buckets (the upper half of the CRC; a byte each), the lower half of each CRC, sorted in its bucket (two bytes,
+    little-endian), and the bytes that go with them.
+    """
+
+    __slots__ = ("_bounds", "_bytes", "_keys")
+
+    def __init__(self, data: bytes) -> None:
+        count = (len(data) - _BUCKETS) // 3
+        self._bounds = array("I", accumulate(data[:_BUCKETS], initial=0))
+        self._keys = array("H", data[_BUCKETS : _BUCKETS + 2 * count])
+        if sys.byteorder == "big":
+            self._keys.byteswap()
+        self._bytes = data[_BUCKETS + 2 * count :]
+
+    def get(self, string: str) -> int:
+        """The byte of `string`, -1 when the table does not have it."""
+        crc = crc32(string.encode("utf-8", "surrogatepass"))
+        bucket, key = crc >> 16, crc & 0xFFFF
+        keys, bounds = self._keys, self._bounds
+        for at in range(bounds[bucket], bounds[bucket + 1]):
+            if keys[at] == key:
+                return self._bytes[at]
+        return -1
+
+    @staticmethod
+    def pack(entries: Mapping[str, int]) -> bytes:
+        """The bytes of a table with these entries; of two strings with one CRC, the greater byte counts."""
+        found: dict[int, int] = {}
+        for string, byte in entries.items():
+            crc = crc32(string.encode("utf-8"))
+            found[crc] = max(found.get(crc, 0), byte)
+        sizes = bytearray(_BUCKETS)
+        keys = bytearray()
+        for crc in sorted(found):
+            sizes[crc >> 16] += 1
+            keys += (crc & 0xFFFF).to_bytes(2, "little")
+        return bytes(sizes) + bytes(keys) + bytes(found[crc] for crc in sorted(found))
 
 
 # ---- a user's own words --------------------------------------------------------------------------------

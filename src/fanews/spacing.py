@@ -22,7 +22,7 @@ import regex
 from attrs import frozen
 
 from . import lexicon
-from .lexicon import Lexicon
+from .lexicon import Lexicon, Table
 from .rules import read_table
 from .text import ZWNJ, Patch
 
@@ -119,27 +119,48 @@ def bin_of(count: int) -> int:
     return len(_BINS)
 
 
+class Seen(NamedTuple):
+    """How often the training text has a string, each number as one of seven sizes (`bin_of`)."""
+
+    alone: int = 0
+    """As a word or part."""
+    before: int = 0
+    """Before a ZWNJ."""
+    after: int = 0
+    """After a ZWNJ."""
+    followers: int = 0
+    """Different parts after it and a ZWNJ."""
+    leaders: int = 0
+    """Different parts before a ZWNJ and it."""
+
+
+_NEVER = Seen()
+
+
 class Knowledge:
     """What the lexicon and the training text know of a string.
 
-    `count` is the only way to the training text: the trainer overrides it to leave out the occurrence it looks at.
+    The trainer overrides `seen` and `pair`, to leave out the occurrence it looks at.
     """
 
-    def __init__(self, counts: Mapping[str, int]) -> None:
-        self._counts = counts
+    def __init__(self, words: Mapping[str, Seen], pairs: Table) -> None:
+        self._words = words
+        self._pairs = pairs
         self._kinds: dict[str, str] = {}
 
-    def count(self, key: str) -> int:
-        """The size (`bin_of`) of a count. The first letter of `key` says of what: ``t`` a word or part, ``l`` and
-        ``r`` a part before and after a ZWNJ, ``z`` the letters of a word with a ZWNJ, ``j`` two parts with the
-        ZWNJ between them, ``p`` two with a space, ``u`` and ``v`` the different parts found after and before one.
-        """
-        return self._counts.get(key, 0)
+    def seen(self, word: str) -> Seen:
+        """How often the training text has `word`."""
+        return self._words.get(word, _NEVER)
+
+    def pair(self, string: str) -> int:
+        """The size (`bin_of`) of the count of two parts with a ZWNJ or a space between them, or of a word with a
+        ZWNJ without it (the letters and a final ZWNJ)."""
+        return max(self._pairs.get(string), 0)
 
     def base(self, part: str) -> str:
         """The part that `part` inflects: «پذیری» is «پذیر»; itself when there is none."""
         for ending in _PART_ENDINGS:
-            if part.endswith(ending) and self.count("r" + part[: -len(ending)]):
+            if part.endswith(ending) and self.seen(part[: -len(ending)]).after:
                 return part[: -len(ending)]
         return part
 
@@ -155,18 +176,18 @@ class Knowledge:
         return kind
 
     def _kind(self, word: str) -> str:
-        seen = self.count("t" + word)
+        seen = self.seen(word).alone
         if seen:
             return "A" if seen > 2 else "B"
         level = lexicon.level(word)
         if level >= 0:
             return "C" if level >= 17 else "D" if level >= 10 else "E" if level else "F"
-        if self.count("z" + word) or lexicon.spells_compound(word):
+        if self.pair(word + ZWNJ) or lexicon.spells_compound(word):
             return "Z"
         for ending in _PLAIN_ENDINGS:
             if word.endswith(ending) and len(word) > len(ending) + 2:
                 stem = word[: -len(ending)]
-                if self.count("t" + stem) or lexicon.level(stem) > 0:
+                if self.seen(stem).alone or lexicon.level(stem) > 0:
                     return "H"
         return "G"
 
@@ -199,13 +220,13 @@ def inside_features(k: Knowledge, word: str, at: int, lo: int, hi: int) -> list[
     left, right, whole = word[lo:at], word[at:hi], word[lo:hi]
     kl, kr, kw = k.kind(left), k.kind(right), k.kind(whole)
     pair = f"{left}{ZWNJ}{right}"
-    joined, listed, seen = k.count("j" + pair), lexicon.level(pair), k.count("t" + whole)
-    nl, nr = k.count("l" + left), k.count("r" + right)
+    joined, listed, alone, bare = k.pair(pair), lexicon.level(pair), k.seen(whole).alone, k.pair(whole + ZWNJ)
+    nl, nr = k.seen(left).before, k.seen(right).after
     hl, hr = min(3, lexicon.compounds_after(left)), min(3, lexicon.compounds_before(right))
     end = word[at - 1]
     f = [
         "1", f"k{kl}{kr}{kw}", f"k{kl}{kr}", f"kl{kl}{min(len(left), 4)}", f"kr{kr}{min(len(right), 4)}",
-        f"z{k.count('z' + whole)}s{seen}", f"j{joined}s{seen}", f"j{min(joined, 2)}x{min(1, listed)}s{min(seen, 2)}",
+        f"z{bare}s{alone}", f"j{joined}s{alone}", f"j{min(joined, 2)}x{min(1, listed)}s{min(alone, 2)}",
         f"x{min(1, listed)}{kw}", f"n{nl}{nr}", f"h{hl}{hr}", f"nl{nl}{kr}", f"nr{nr}{kl}",
         f"nh{min(nl, 2)}{min(nr, 2)}{hl}{hr}", f"p{word[lo - 1] if lo else ''}", f"q{hi < len(word)}",
         f"c{left[-2:]}|{right[:2]}", f"c{end}|{right[0]}", f"c{end}|{right[:3]}", f"c{left[-3:]}|{right[:3]}",
@@ -223,11 +244,12 @@ def inside_features(k: Knowledge, word: str, at: int, lo: int, hi: int) -> list[
 def between_features(k: Knowledge, a: str, b: str) -> list[str]:
     """The space between the parts `a` and `b`: does it stand for a ZWNJ?"""
     ka, kb, kw = k.kind(a), k.kind(b), k.kind(a + b)
-    joined, apart = k.count(f"j{a}{ZWNJ}{b}"), k.count(f"p{a} {b}")
-    na, nb, ta, tb = k.count("l" + a), k.count("r" + b), k.count("t" + a), k.count("t" + b)
+    joined, apart = k.pair(f"{a}{ZWNJ}{b}"), k.pair(f"{a} {b}")
+    ta, na, _, u, _ = k.seen(a)
+    tb, _, nb, _, v = k.seen(b)
     ha, hb = min(3, lexicon.compounds_after(a)), min(3, lexicon.compounds_before(b))
     x = min(1, lexicon.level(f"{a}{ZWNJ}{b}"))
-    u, v, base = k.count("u" + a), k.count("v" + b), k.base(b)
+    base = k.base(b)
     f = [
         "1", f"a{a}", f"b{b}", f"ab{a}|{b}", f"k{ka}{kb}{kw}", f"k{ka}{kb}", f"j{joined}p{apart}",
         f"j{joined}p{apart}x{x}", f"x{x}{ka}{kb}", f"x{x}{kw}", f"n{na}{nb}", f"nl{na}{ta}", f"nr{nb}{tb}",
@@ -235,7 +257,8 @@ def between_features(k: Knowledge, a: str, b: str) -> list[str]:
         f"e{a[-1]}", f"e{a[-2:]}", f"e{a[-3:]}", f"s{b[:2]}", f"s{b[:3]}", f"z{b[-2:]}", f"z{b[-3:]}",
         f"a{a}|{kb}", f"b{b}|{ka}", f"b{b}|{a[-1]}", f"b{b}|{a[-2:]}", f"a{a}|{b[:2]}", f"a{a}|{b[-2:]}",
         f"a{a}|x{x}", f"b{b}|x{x}", f"b{b}|n{na}", f"a{a}|n{nb}",
-        f"u{u}{v}", f"u{u}{kb}t{ta}", f"v{v}{ka}t{tb}", f"uv{u}{v}x{x}", f"v{v}h{hb}", f"B{base}", f"B{base}|{ka}", f"Bv{k.count('v' + base)}{ka}",
+        f"u{u}{v}", f"u{u}{kb}t{ta}", f"v{v}{ka}t{tb}", f"uv{u}{v}x{x}", f"v{v}h{hb}",
+        f"B{base}", f"B{base}|{ka}", f"Bv{k.seen(base).leaders}{ka}",
     ]  # fmt: skip
     if b in endings():
         f += ["I", f"I{a[-1]}", f"I{ka}"]
@@ -255,7 +278,7 @@ def glued_features(k: Knowledge, word: str, at: int) -> list[str]:
     """Before ``word[at]`` of an unfamiliar word: was a space deleted?"""
     left, right = word[:at], word[at:]
     kl, kr, kw = k.kind(left), k.kind(right), k.kind(word)
-    tl, tr, apart = k.count("t" + left), k.count("t" + right), k.count(f"p{left} {right}")
+    tl, tr, apart = k.seen(left).alone, k.seen(right).alone, k.pair(f"{left} {right}")
     vl, vr = lexicon.level(left) // 2, lexicon.level(right) // 2
     ml, mr = min(len(left), 6), min(len(right), 6)
     f = [
@@ -274,21 +297,40 @@ def glued_features(k: Knowledge, word: str, at: int) -> list[str]:
 def glued_context(k: Knowledge, left: str, right: str, before: str, after: str) -> list[str]:
     """What follows and precedes two words that may be glued."""
     return [
-        f"B{k.count(f'p{before} {left}')}{k.count('t' + left)}",
-        f"C{k.count(f'p{right} {after}')}{k.count('t' + right)}",
+        f"B{k.pair(f'{before} {left}')}{k.seen(left).alone}",
+        f"C{k.pair(f'{right} {after}')}{k.seen(right).alone}",
     ]
 
 
 def may_join(k: Knowledge, a: str, b: str) -> bool:
-    """Whether a space between `a` and `b` is worth a look: an ending, or two parts known to join others."""
+    """Whether a space between `a` and `b` is worth a look: an ending, or two parts that are known to join others and were
+    not only seen apart."""
     if b in endings() or a in ("می", "نمی"):
         return True
-    return bool((k.count("r" + b) or lexicon.compounds_before(b)) and (k.count("l" + a) or lexicon.compounds_after(a)))
+    if not (ends_words(k, b) and begins_words(k, a)):
+        return False
+    joined = f"{a}{ZWNJ}{b}"
+    return not k.pair(f"{a} {b}") or k.pair(joined) > 0 or lexicon.level(joined) >= 0
+
+
+def may_part(k: Knowledge, left: str, right: str) -> bool:
+    """Whether a boundary inside a word is worth a look: one of its sides is known to join others."""
+    return ends_words(k, right) or begins_words(k, left)
+
+
+def begins_words(k: Knowledge, part: str) -> bool:
+    """Whether `part` is known to stand before a ZWNJ."""
+    return k.seen(part).before > 0 or lexicon.compounds_after(part) > 0
+
+
+def ends_words(k: Knowledge, part: str) -> bool:
+    """Whether `part` is known to stand after a ZWNJ."""
+    return k.seen(part).after > 0 or lexicon.compounds_before(part) > 0
 
 
 def unfamiliar(k: Knowledge, word: str) -> bool:
     """Whether `word` is worth a look as two glued words: not seen in training, and without a frequency."""
-    return 2 < len(word) <= _LONGEST and not k.count("t" + word) and lexicon.level(word) <= 0
+    return 2 < len(word) <= _LONGEST and not k.seen(word).alone and lexicon.level(word) <= 0
 
 
 _LONGEST = 32
@@ -309,22 +351,29 @@ SCALE = 16
 """Weights are stored as whole numbers, so many to the unit of log-odds."""
 
 
-def encode(weights: Iterable[Mapping[str, float]], counts: Mapping[str, int]) -> bytes:
-    """The bytes of ``spacing.bin``: four tables of ``key<TAB>number`` lines, zlib-compressed."""
-    tables: list[Mapping[str, int]] = [{f: round(SCALE * w) for f, w in table.items()} for table in weights]
-    tables.append(counts)
-    lines = ["\n".join(f"{key}\t{table[key]}" for key in sorted(table) if table[key]) for table in tables]
-    return zlib.compress("\n\n".join(lines).encode("utf-8"), 9)
+def encode(weights: Iterable[Mapping[str, float]], words: Mapping[str, Seen], pairs: Mapping[str, int]) -> bytes:
+    """The bytes of ``spacing.bin``: the weights of the three classifiers and what was seen of each word, as lines of
+    text, then the `Table` of pairs; all compressed by zlib.
+    """
+    parts = [[f"{f}\t{round(SCALE * w)}" for f, w in sorted(table.items()) if round(SCALE * w)] for table in weights]
+    parts.append([f"{word}\t{''.join(map(str, seen))}" for word, seen in sorted(words.items())])
+    text = "\n\n".join("\n".join(lines) for lines in parts).encode("utf-8")
+    return zlib.compress(len(text).to_bytes(4, "little") + text + Table.pack(pairs), 9)
 
 
 @cache
 def _model() -> _Model:
-    text = zlib.decompress(files("fanews").joinpath("data/spacing.bin").read_bytes()).decode("utf-8")
-    tables = []
-    for part in text.split("\n\n"):
-        cells = part.replace("\n", "\t").split("\t")
-        tables.append(dict(zip(cells[::2], map(int, cells[1::2]), strict=True)))
-    return _Model(tables[0], tables[1], tables[2], Knowledge(tables[3]))
+    data = zlib.decompress(files("fanews").joinpath("data/spacing.bin").read_bytes())
+    end = 4 + int.from_bytes(data[:4], "little")
+    *weights, words = [
+        (cells[::2], cells[1::2])
+        for part in data[4:end].decode("utf-8").split("\n\n")
+        for cells in [part.replace("\n", "\t").split("\t")]
+    ]
+    tables = [dict(zip(keys, map(int, values), strict=True)) for keys, values in weights]
+    seen = {digits: Seen(*map(int, digits)) for digits in set(words[1])}
+    known = Knowledge(dict(zip(words[0], map(seen.__getitem__, words[1]), strict=True)), Table(data[end:]))
+    return _Model(tables[0], tables[1], tables[2], known)
 
 
 def _odds(weights: Mapping[str, int], features: Iterable[str]) -> float:
@@ -404,19 +453,25 @@ def _analysed(raw: str) -> _Word:
         edges.append(edges[-1] + len(part))
     gaps: list[_Gap] = []
     for lo, hi in zip(edges, edges[1:]):  # noqa: B905
-        if hi - lo <= _LONGEST:
+        if hi - lo <= _LONGEST and not _plain(_model().known, letters[lo:hi]):
             _find_gaps(letters, lo, hi, -1, gaps)
     joined = tuple((f"{a}{ZWNJ}{b}", _group(a, b)) for a, b in zip(parts, parts[1:]))  # noqa: B905
     return _Word(letters, parts, tuple(edges), tuple(gaps), joined, any(unfamiliar(_model().known, p) for p in parts))
 
 
+def _plain(k: Knowledge, word: str) -> bool:
+    """Whether `word` is so common as it stands that no gap in it is worth a look."""
+    return not k.pair(word + ZWNJ) and (k.seen(word).alone > 2 or lexicon.level(word) >= 12) and not lexicon.spells_compound(word)
+
+
 def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[_Gap]) -> None:
     """Append the likeliest gap of the part ``letters[lo:hi]``, then those of its two halves."""
     model = _model()
+    k = model.known
     best, where = _FLOOR, 0
     for at in range(lo + 1, hi):
-        if letters[at - 1] not in NEVER_JOINS:
-            odds = _odds(model.inside, inside_features(model.known, letters, at, lo, hi))
+        if letters[at - 1] not in NEVER_JOINS and may_part(k, letters[lo:at], letters[at:hi]):
+            odds = _odds(model.inside, inside_features(k, letters, at, lo, hi))
             if odds > best:
                 best, where = odds, at
     if where:
@@ -609,7 +664,7 @@ def _joints(tokens: Sequence[_Token], parts: Sequence[Sequence[str]]) -> Iterato
         left, right = parts[i - 1], parts[i]
         a, b = left[-1], right[0]
         odds = _pair(a, b)
-        if odds < _FLOOR - 4:
+        if odds < _FLOOR - 2:
             continue
         if odds < math.inf:
             before = left[-2] if len(left) > 1 else parts[i - 2][-1] if tokens[i - 1].near else "<"
