@@ -64,6 +64,8 @@ SAFE = Measure(score=0.5, lead=1.3, short=0.4)
 DARING = Measure(score=-0.6, lead=0.25, short=0.15)
 GAIN = 1.2
 """What a letter that goes over a space must gain."""
+_COMMON, _SHORT = 5.0, 1.5
+"""Words rarer than this gain less by their rarity; a neighbour of two letters may be any string."""
 _FOREIGN = 0.3
 """A text of which a larger share of the words is unknown is not Persian, and no slip can be told in it."""
 PRESENT = 0.4
@@ -189,6 +191,8 @@ class _Doubt:
             return "the suggestion is too rare a word, or too rare a slip"
         if verdict.lead + seen < measure.lead + measure.short * max(0, 6 - size):
             return "another word is nearly as likely"
+        if self.best_move[0] >= 0:
+            return "perhaps a letter is on the wrong side of the space"
         return ""
 
     def name(self) -> str:
@@ -210,33 +214,36 @@ class _Doubt:
         """A letter carried over the space before or after, when that makes both words frequent ones."""
         if self.times > 1 or self.before in _before_names():
             return None
-        word, stop = letters(self.token), self.start + len(self.token)
+        gain, patch = self.best_move
+        return patch if gain >= GAIN else None
+
+    @property
+    def best_move(self) -> tuple[float, Patch]:
+        """The letter that gains most when it goes over a space beside the word, and how much."""
+        word, start, stop = letters(self.token), self.start, self.start + len(self.token)
         before, after = self.before, self.after
-        moves: list[tuple[float, Patch]] = []
-
-        def weigh(neighbour: str, left: str, right: str, start: int, stop: int, put: str) -> None:
-            gain = _gain(neighbour, left, right)
-            if gain >= GAIN:
-                moves.append((gain, (start, stop, put, (OVER_SPACE,))))
-
+        moves = [(NOTHING, (start, start, "", (OVER_SPACE,)))]
         if before:
-            weigh(before, before + word[0], word[1:], self.start - 1, self.start + 1, word[0] + " ")
-            weigh(before, before[:-1], before[-1] + word, self.start - 2, self.start, " " + before[-1])
+            gain = _gain(before, before + word[0], word[1:])
+            moves.append((gain, (start - 1, start + 1, word[0] + " ", (OVER_SPACE,))))
+            gain = _gain(before, before[:-1], before[-1] + word)
+            moves.append((gain, (start - 2, start, " " + before[-1], (OVER_SPACE,))))
         if after:
-            weigh(after, word[:-1], word[-1] + after, stop - 1, stop + 1, " " + word[-1])
-            weigh(after, word + after[0], after[1:], stop, stop + 2, after[0] + " ")
-        return max(moves)[1] if moves else None
+            gain = _gain(after, word[:-1], word[-1] + after)
+            moves.append((gain, (stop - 1, stop + 1, " " + word[-1], (OVER_SPACE,))))
+            gain = _gain(after, word + after[0], after[1:])
+            moves.append((gain, (stop, stop + 2, after[0] + " ", (OVER_SPACE,))))
+        return max(moves)
 
 
 def _gain(neighbour: str, left: str, right: str) -> float:
     """How much likelier two words are, than their neighbour as it was and one unknown word; a decimal logarithm."""
-    if (
-        min(len(left), len(right), len(neighbour) - 1) < 2
-        or neighbour == "نمی"
-        or min(likelihood(left), likelihood(right)) < 2
-    ):
+    together = likelihood(left) * likelihood(right)
+    if together == 0 or min(len(left), len(right), len(neighbour)) < 2 or neighbour in ("می", "نمی"):
         return NOTHING
-    return log10(likelihood(left) * likelihood(right) / max(likelihood(neighbour), 0.01))
+    rare = max(0.0, -log10(min(likelihood(left), likelihood(right)) / _COMMON))
+    short = _SHORT if len(neighbour) == 2 else 0
+    return log10(together / max(likelihood(neighbour), 0.01)) - rare - short
 
 
 @cache
