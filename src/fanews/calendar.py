@@ -290,8 +290,8 @@ def _month_and_year() -> regex.Pattern[str]:
     return regex.compile(
         rf"""
         (?<month>{_month_names()}) (?:{_GAP}(?<moon>ماه))? {_END}
-        (?: {_GAP}[,،]?{_GAP} (?:(?:از{_GAP})?سال{_GAP})?
-            (?<year>[0-9]{{4}}|[0-9]{{2}}) (?![0-9]|[.,/٫٬:][0-9]|{_GAP}(?:{counted}){_END})
+        (?: {_GAP}(?:[,،]{_GAP}(?=[0-9]{{4}}))? (?:(?:از{_GAP})?سال{_GAP})?
+            (?<year>[0-9]{{4}}|[0-9]{{2}}) (?![0-9]|[.,/٫٬:][0-9]|{_GAP}(?:{counted}|{_month_names()}){_END})
             (?:{_GAP}(?:{era}){_END})? )?
         """,
         regex.VERBOSE | regex.V1,

@@ -139,7 +139,7 @@ def _idiom() -> regex.Pattern[str]:
 
 
 def _is_in_idiom(amount: _Amount, folded: str) -> bool:
-    """Whether the number is a part of a phrase that counts nothing: «سی‌دی», «ورزش سه»."""
+    """Whether the number is a part of a phrase that counts nothing: «سی\u200cدی», «ورزش سه»."""
     idioms = _idiom().finditer(folded, max(0, amount.start - 15), amount.stop + 25)
     return any(match.start() < amount.stop and amount.start < match.end() for match in idioms)
 
@@ -250,7 +250,7 @@ def _minute(match: regex.Match[str]) -> int | tuple[int, ...] | None:
 
 def _time(match: regex.Match[str]) -> datetime.time | None:
     groups = match.groupdict()
-    minute = _PAST.get(groups.get("past")) or _small(groups["minute"])
+    minute = _PAST.get(groups.get("past") or "") or _small(groups["minute"])
     return _hour_of_day(_small(groups["hour"]), minute, int(groups["second"] or 0), _bare(groups["part"] or ""))
 
 
@@ -409,7 +409,7 @@ def _unit_at(folded: str, start: int, stop: int) -> _Unit | None:
 
 
 def _is_no_amount(amount: _Amount, folded: str) -> bool:
-    """Whether the words are more likely none: «نه», «یک» as an article, «چند هزار», «نیم‌نگاهی», a code."""
+    """Whether the words are more likely none: «نه», «یک» as an article, «چند هزار», «نیم\u200cنگاهی», a code."""
     first, word = amount.tokens[0], amount.word
     if _is_in_idiom(amount, folded):
         return True
@@ -674,7 +674,7 @@ _PLURAL = regex.compile(rf"(?:سال|دهه){_GAP}?های")
 
 
 def _continued(folded: str, found: list[Number]) -> list[Number]:
-    """`found` with «سال‌های» and «دهه‌های» said of all the numbers of a list: «سال‌های ۹۶، ۹۷ و ۹۸»."""
+    """`found` with «سال\u200cهای» and «دهه\u200cهای» said of all the numbers of a list: «سال\u200cهای ۹۶، ۹۷ و ۹۸»."""
     out: list[Number] = []
     years: Number | None = None
     for number in found:

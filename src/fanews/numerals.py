@@ -1,6 +1,6 @@
 """Numbers as they are written: digits of three scripts, number words, and both mixed.
 
-`parse_number` reads a string that is a number as a whole («سه هزار و ۲۰۰», «۳/۵ میلیون», «بیست‌وپنجم»);
+`parse_number` reads a string that is a number as a whole («سه هزار و ۲۰۰», «۳/۵ میلیون», «بیست\u200cوپنجم»);
 `spell_number` and `spell_ordinal` write one; `to_digits` changes the script of the digits.
 """
 
@@ -144,7 +144,7 @@ def _spell_decimal(value: int | Decimal) -> str:
         raise NumberError(f"{value} has no words")
     if value and abs(value.adjusted()) > 36:
         raise NumberError("no words for numbers of more than 36 digits on either side of the point")
-    whole, _, part = f"{abs(value):f}".partition(".") if value else ("0", "", "")
+    whole, _, part = f"{value.copy_abs():f}".partition(".") if value else ("0", "", "")
     part = part.rstrip("0")
     if len(part) > 35:
         raise NumberError("no words for numbers of more than 35 decimals")
@@ -184,7 +184,7 @@ def spell_ordinal(value: int) -> str:
 def parse_number(text: str) -> int | Decimal:
     """The value of `text`, which is a number as a whole: digits, words, or both; cardinal or ordinal.
 
-    >>> parse_number("دو میلیون و ۵۰۰ هزار"), parse_number("۳/۵ میلیارد"), parse_number("سی‌ام")
+    >>> parse_number("دو میلیون و ۵۰۰ هزار"), parse_number("۳/۵ میلیارد"), parse_number("سی\u200cام")
     (2500000, 3500000000, 30)
     >>> parse_number("هفت و نیم")
     Decimal('7.5')
@@ -210,7 +210,9 @@ def parse_number(text: str) -> int | Decimal:
     found = exact(Fraction(int(reading.value), reading.denominator)) if reading.denominator else reading.value
     if found is None:
         raise NumberError(f"{text!r} is a fraction that no decimal is; find_numbers gives it as a Fraction")
-    return -found if sign[0].strip(" +") else found
+    if not sign[0].startswith(("منفی", "-")):
+        return found
+    return -found if isinstance(found, int) else found.copy_negate()
 
 
 def exact(fraction: Fraction) -> int | Decimal | None:
@@ -541,7 +543,8 @@ def _after_point(tokens: list[Token], whole: Reading) -> Reading | None:
         return Reading(whole.value, i) if zeros else None
     number, places, left = part
     places = places or zeros + len(str(number))
-    return Reading(tidy(whole.value + Decimal(number).scaleb(-places, _EXACT)), len(tokens) - left)
+    value = _EXACT.add(Decimal(whole.value), Decimal(number).scaleb(-places, _EXACT))
+    return Reading(tidy(value), len(tokens) - left)
 
 
 def _loose_hundred(tokens: list[Token], i: int) -> list[Token]:
@@ -607,7 +610,7 @@ def _with_tenths(tokens: list[Token], start: int, whole: Reading) -> Reading | N
 
 
 def _fraction(tokens: list[Token], top: Reading) -> Reading | None:
-    """«دو سوم», «سه چهارم», «یک‌دهم», «پنج صدم»: a numerator below the ordinal that follows it without « و »."""
+    """«دو سوم», «سه چهارم», «یک\u200cدهم», «پنج صدم»: a numerator below the ordinal that follows it without « و »."""
     i = top.stop
     if i >= len(tokens) or not tokens[i].ordinal or tokens[i].link == "and" or tokens[i].kind == "scale":
         return None

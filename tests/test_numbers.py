@@ -1,0 +1,163 @@
+"""Numbers in running text: golden sentences, and what holds for every text."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from decimal import Decimal
+from fractions import Fraction
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import golden
+from fanews import numbers
+from fanews.calendar import Date
+from fanews.numbers import Number, find, find_numbers
+from fanews.rules import rules
+from fanews.text import Span
+
+BLOCKS = golden.read("numbers.md")
+FAILURES = golden.read("known_failures_numbers.md")
+
+
+def shown(number: Number) -> tuple[str, str]:
+    """A number as the golden files write it: kind, and «text = value unit calendar about ambiguous»."""
+    value = number.value
+    if isinstance(value, Date):
+        value = " ".join(filter(None, (value.written, value.isoformat())))
+    elif isinstance(value, tuple):
+        value = "…".join(map(str, value))
+    elif isinstance(value, datetime.time):
+        value = value.isoformat("minutes")
+    marks = ("about" if number.approx else "", "ambiguous" if number.ambiguous else "")
+    parts = (number.text, "=", str(value), number.unit, number.calendar, *marks)
+    return number.kind, " ".join(filter(None, parts))
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=[b.title for b in BLOCKS])
+def test_golden(block: golden.Block) -> None:
+    assert [shown(n) for n in find(block.text)] == block.pairs
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=[b.title for b in BLOCKS])
+def test_the_normaliser_changes_no_number(block: golden.Block) -> None:
+    before, after = find(block.text), find_numbers(block.text)
+    assert [(n.kind, n.unit, n.approx) for n in after] == [(n.kind, n.unit, n.approx) for n in before]
+    for a, b in zip(after, before, strict=True):
+        assert a.span == b.span
+        assert a.value == b.value or isinstance(a.value, Date)
+
+
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize("block", FAILURES, ids=[b.title for b in FAILURES])
+def test_known_failures(block: golden.Block) -> None:
+    assert [shown(n) for n in find(block.text)] == block.pairs
+
+
+def test_types_of_values() -> None:
+    text = "۳٫۵ درصد، دو سوم، ساعت ۸، ۱۹ مهر ۱۴۰۴، ۵ تا ۷، دقیقه ۴۵+۱، ۱٬۲۰۰ نفر"
+    values = [n.value for n in find(text)]
+    assert values[:3] == [Decimal("3.5"), Fraction(2, 3), datetime.time(8)]
+    assert isinstance(values[3], Date)
+    assert values[3].value == datetime.date(2025, 10, 11)
+    assert values[4:] == [(5, 7), (45, 1), 1200]
+
+
+def test_whole_holds_the_unit_and_span_the_number() -> None:
+    text = "حدود ٪۲۰ کم شد؛ ۵۰ کیلومتر بر ساعت، سال ۱۳۹۸ خورشیدی و ساعت ۹ صبح"
+    found = find(text)
+    assert [n.span.of(text) for n in found] == ["۲۰", "۵۰", "۱۳۹۸", "۹"]
+    assert [n.whole.of(text) for n in found] == ["٪۲۰", "۵۰ کیلومتر بر ساعت", "سال ۱۳۹۸ خورشیدی", "ساعت ۹ صبح"]
+
+
+def test_spans_are_in_the_callers_text() -> None:
+    raw = "حضور140نماينده  و   ۲۰\u00a0درصد ،  نهم ماه سپتامبر"
+    found = find_numbers(raw)
+    assert [n.span.of(raw) for n in found] == ["140", "۲۰", "نهم ماه سپتامبر"]
+    assert isinstance(found[2].value, Date)
+    assert found[2].value.span == found[2].span
+
+
+def test_a_moved_number_moves_with_all_its_parts() -> None:
+    (number,) = find("۱۹ مهر")
+    moved = number.moved(lambda span: Span(span.start + 5, span.stop + 5))
+    assert isinstance(moved.value, Date)
+    assert moved.span == moved.whole == moved.value.span == Span(5, 11)
+
+
+def test_every_rule_is_a_row() -> None:
+    known = {rule.id for rule in rules("numbers")}
+    found = {n.rule for block in BLOCKS for n in find(block.text)}
+    assert found == known
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\ud800", "۱\udfff۲", "\u200c" * 50, "٪", "-", "و و و", "ساعت", "سال ", "٫٫٫"]
+)
+def test_texts_without_numbers_do_no_harm(text: str) -> None:
+    assert all(n.span.stop <= len(text) for n in find_numbers(text))
+
+
+def test_not_a_str_is_a_type_error() -> None:
+    with pytest.raises(TypeError, match="decode"):
+        find_numbers("۱۲".encode())  # type: ignore[arg-type]
+
+
+WORDS = (
+    "بیست سی و نیم صد هزار میلیارد یک دو سه\u200cشنبه سوم مهر ۱۴۰۴ ۹۸ سال دهه ساعت دقیقه ۱۲:۳۰ ۴۵+۲ تا بر - ، ٪ درصد"
+)
+PIECES = [
+    *WORDS.split(),
+    *"۰۱۲٣4./٫٬:+-\n\u200c ",
+    "ممیز",
+    "دهم",
+    "نه صد",
+    "هزارم",
+    "منفی",
+    "بین",
+    "سال\u200cهای",
+    "محرم",
+]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=14).flatmap(lambda p: st.sampled_from(["".join(p), " ".join(p)])))
+def test_numbers_are_sorted_apart_and_lie_in_the_text(text: str) -> None:
+    found = find(text)
+    for n in found:
+        assert n.text == n.span.of(text) != ""
+        assert n.span in n.whole
+        assert n.whole.stop <= len(text)
+        assert n.rule.startswith("numbers.")
+    for a, b in pairwise(found):
+        assert a.span.stop <= b.span.start
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(st.characters(exclude_categories=[]), max_size=40))
+def test_any_text_survives(text: str) -> None:
+    for n in find_numbers(text):
+        assert 0 <= n.span.start < n.span.stop <= len(text)
+
+
+@pytest.mark.parametrize(
+    "piece", ["۱ ", "یک ممیز ", "نه صد هزارم ", "بیست و ", "۱، ", "سال ۹۸ ", "۱۲:", "۱۲۳,", "مهر "]
+)
+def test_time_is_linear(piece: str) -> None:
+    def seconds(text: str) -> float:
+        start = time.perf_counter()
+        find(text)
+        return time.perf_counter() - start
+
+    small, large = (piece * n for n in (1500, 12000))
+    find(small)
+    fast = min(seconds(small) for _ in range(3))
+    assert seconds(large) < 40 * fast
+
+
+def test_no_pattern_is_compiled_before_it_is_needed() -> None:
+    cached = [value for value in vars(numbers).values() if hasattr(value, "cache_info")]
+    assert len(cached) > 5
