@@ -69,15 +69,8 @@ def main() -> None:
     ask.add_argument("--write", type=Path, help="the Markdown file that shows the tables, between two marks")
     options = ask.parse_args()
 
-    tallies: Tallies = defaultdict(Tally)
-    speakers: Counter[str] = Counter()
     golds = [json.loads(line) for line in options.articles.read_text(encoding="utf-8").splitlines() if line.strip()]
-    for gold in golds:
-        found = parse(gold["text"])
-        layout(gold, found, tallies)
-        dateline(gold, found, tallies)
-        quotes(gold, found, tallies, speakers)
-
+    tallies, speakers = measure(golds)
     fields = markdown(["", "precision", "recall", "F1", "annotated"], ([name, *t.row()] for name, t in tallies.items()))
     whose = [
         [
@@ -93,6 +86,18 @@ def main() -> None:
         markdown(["of the quotes found", "precision", "coverage"], whose),
     ]
     publish("attribution", parts, options.write)
+
+
+def measure(golds: Sequence[dict[str, Any]]) -> tuple[Tallies, Counter[str]]:
+    """What fanews finds in annotated articles, field by field, and whom it names."""
+    tallies: Tallies = defaultdict(Tally)
+    speakers: Counter[str] = Counter()
+    for gold in golds:
+        found = parse(gold["text"])
+        layout(gold, found, tallies)
+        dateline(gold, found, tallies)
+        quotes(gold, found, tallies, speakers)
+    return tallies, speakers
 
 
 # --- comparing -----------------------------------------------------------------------------------------------
