@@ -236,7 +236,7 @@ class _Reader:
 
     def _speaks(self, mention: Mention | None) -> None:
         """Remember how the speaker is called, to know him again at the head of a sentence."""
-        if mention is None or not mention.sure:
+        if mention is None or not (mention.sure or (mention.name and mention.last - mention.first > 1)):
             return
         key = self.words.key
         if mention.name:

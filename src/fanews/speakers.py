@@ -76,6 +76,11 @@ def _pronouns() -> frozenset[str]:
 
 
 @cache
+def _surname_endings() -> tuple[str, ...]:
+    return tuple(word_set("surname ending"))
+
+
+@cache
 def _agents() -> tuple[str, ...]:
     return tuple(word_set("agent ending"))
 
@@ -129,6 +134,10 @@ def title(words: Words, i: int, stop: int) -> tuple[str, int]:
 def given(words: Words, i: int) -> bool:
     """Whether word `i` is a given name."""
     key = words.key[i]
+    if key in word_set("month name"):
+        after = words.key[i + 1] if i + 1 < len(words) else ""
+        dated = i > 0 and words.key[i - 1][0].isdigit()
+        return not dated and len(after) > 3 and after.endswith(_surname_endings()) and after not in _stops()
     return key in _given() or (key.startswith("سید") and key[3:] in _given())
 
 
@@ -528,8 +537,20 @@ def _after_frame(words: Words, i: int, stop: int) -> Mention | None:
             continue
         if found.kind != "name" or found.sure or (found.after == stop or key[found.after] in _stops()):
             return found
+    if key[i : i + 2] == ["به", "گزارش"]:
+        return _after_dateline(words, i + 3, stop)
     if i + 3 < stop and key[i + 1] in word_set("this") | {"ان", "همان"}:
         for j in (i + 3, i + 4):
+            found = read(words, j, stop)
+            if found and found.sure and _may_end(words, found.after, stop):
+                return found
+    return None
+
+
+def _after_dateline(words: Words, i: int, stop: int) -> Mention | None:
+    """The speaker after «به گزارش AGENCY» when the comma is missing: a full name, a rank or an office."""
+    for j in range(i, min(stop, i + 12)):
+        if given(words, j) or title(words, j, stop)[0] in ("office", "rank", "honorific"):
             found = read(words, j, stop)
             if found and found.sure and _may_end(words, found.after, stop):
                 return found
