@@ -662,13 +662,22 @@ class Reader:
     def slug_agency(self) -> bool:
         found = self.agency_at(self.i)
         if not found:
-            return False
+            return self.slug_unknown()
         if self.agency is None and (self.parted(found[0]) or (self.place and self.closed)):
             return self.take_agency(self.i, found[0], found[1], headed=found[2])
         if self.agency and found[1] == self.agency_id and self.key(-1) == "(" and self.words.key[found[0]] == ")":
             self.agency = self.agency[0], found[0] + 1  # «خبرگزاری صدای افغان (آوا)»
             self.i = self.last = found[0] + 1
             return True
+        return False
+
+    def slug_unknown(self) -> bool:
+        """«کابل (آژانس خبری آرین، ۱۲ حمل ۱۴۰۴):»: an outlet that no table knows, in brackets behind a place."""
+        if self.place is None or self.agency or self.key(-1) != "(" or not self.word_of("media"):
+            return False
+        for j in range(self.i + 1, min(self.i + 6, len(self.words))):
+            if self.words.key[j] in "،,)":
+                return self.take_agency(self.i, j, None, headed=True)
         return False
 
     def slug_place(self) -> bool:
