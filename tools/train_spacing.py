@@ -66,7 +66,7 @@ class LeaveOut(Knowledge):
         pairs = {
             key[1:]: bin_of(n)
             for key, n in self._exact.items()
-            if key[0] == "p" and (n > 1 or ZWNJ in key or spacing.may_join(self, *key[1:].split(" ")))
+            if key[0] == "p" and (n > 1 or ZWNJ in key or spacing.related(self, *key[1:].split(" ")))
         }
         return words, pairs
 
@@ -152,11 +152,13 @@ def between_rows(sentences, k: LeaveOut) -> Rows:
         parts = [(p, j > 0) for w in run for j, p in enumerate(w)]
         for i in range(1, len(parts)):
             a, b = parts[i - 1][0], parts[i][0]
-            if a[-1] in NEVER_JOINS or not spacing.may_join(k, a, b):
+            if a[-1] in NEVER_JOINS or not spacing.related(k, a, b):
                 continue
             seen[a, b, parts[i - 2][0] if i > 1 else "<", parts[i + 1][0] if i + 1 < len(parts) else ">", parts[i][1]] += 1
     for (a, b, before, after, joined), n in seen.items():
         k.leave([f"p{a}{ZWNJ}{b}", "l" + a, "r" + b, "t" + a, "t" + b, f"p{a}{b}{ZWNJ}"] if joined else [f"p{a} {b}", "t" + a, "t" + b])
+        if not spacing.may_join(k, a, b):
+            continue
         rows.add(spacing.between_features(k, a, b) + spacing.context_features(a, b, before, after), joined, n)
     k.leave(())
     return rows

@@ -303,14 +303,16 @@ def glued_context(k: Knowledge, left: str, right: str, before: str, after: str) 
 
 
 def may_join(k: Knowledge, a: str, b: str) -> bool:
-    """Whether a space between `a` and `b` is worth a look: an ending, or two parts that are known to join others and were
-    not only seen apart."""
-    if b in endings() or a in ("می", "نمی"):
-        return True
-    if not (ends_words(k, b) and begins_words(k, a)):
+    """Whether a space between `a` and `b` is worth a look: they are related, and not only seen apart."""
+    if not related(k, a, b):
         return False
     joined = f"{a}{ZWNJ}{b}"
-    return not k.pair(f"{a} {b}") or k.pair(joined) > 0 or lexicon.level(joined) >= 0
+    return b in endings() or not k.pair(f"{a} {b}") or k.pair(joined) > 0 or lexicon.level(joined) >= 0
+
+
+def related(k: Knowledge, a: str, b: str) -> bool:
+    """Whether `b` is an ending, `a` a verb prefix, or each is known to join others on that side."""
+    return b in endings() or a in ("می", "نمی") or (ends_words(k, b) and begins_words(k, a))
 
 
 def may_part(k: Knowledge, left: str, right: str) -> bool:
@@ -798,8 +800,8 @@ class _Seam(NamedTuple):
     cuts: tuple[int, ...]
 
 
-def _seam(tokens: Sequence[_Token], i: int) -> _Seam | None:
-    """The likeliest way in which the token `i` is glued words."""
+def _seam(tokens: Sequence[_Token], i: int, evidence: _Evidence) -> _Seam | None:
+    """The likeliest way in which the token `i` is glued words, rather than one word, with or without a lost ZWNJ."""
     model = _model()
     word = tokens[i].word
     best: _Seam | None = None
@@ -814,6 +816,9 @@ def _seam(tokens: Sequence[_Token], i: int) -> _Seam | None:
             odds += _odds(model.glued, context)
             if best is None or odds > best.odds:
                 best = _Seam(i, odds, tuple(word.edges[n] + cut for cut in (at, end) if cut))
+    if best and word.gaps:
+        lost = max(gap.odds - evidence.needed(gap.pair, gap.group, _DELETED) for gap in word.gaps)
+        best = best._replace(odds=best.odds - math.log1p(math.exp(lost)))
     return best
 
 
@@ -824,13 +829,13 @@ def _unglued(
 
     Spaces are lost at a rate of their own in each text (`_rate_of_loss`).
     """
-    seams = [s for i, t in enumerate(tokens) if t.word.unfamiliar and (s := _seam(tokens, i))]
+    seams = [s for i, t in enumerate(tokens) if t.word.unfamiliar and (s := _seam(tokens, i, evidence))]
     if not seams:
         return tokens, []
     alike = Counter(tokens[s.token].word.letters for s in seams)
-    odds = {tokens[s.token].word.letters: s.odds for s in seams}
-    least = -math.log(_rate_of_loss(odds.values(), sum(t.near for t in tokens)))
-    cut = {s.token: s for s in seams if _wins(s, tokens[s.token].word, least * alike[tokens[s.token].word.letters], evidence)}
+    distinct = {tokens[s.token].word.letters: s.odds for s in seams}
+    least = -math.log(_rate_of_loss(distinct.values(), sum(t.near for t in tokens)))
+    cut = {s.token: s for s in seams if s.odds > least * len(s.cuts) * alike[tokens[s.token].word.letters]}
     out: list[_Token] = []
     found: list[Decision] = []
     for i, token in enumerate(tokens):
@@ -852,12 +857,6 @@ def _rate_of_loss(odds: Collection[float], spaces: int) -> float:
     """The share of spaces this text lost: every seam speaks for a high one, every space that stands against it."""
     fit = [spaces * math.log1p(-r) + sum(math.log1p(r * math.exp(min(o, 300.0))) for o in odds) for r in _LOSS]
     return sum(r * p for r, p in zip(_LOSS, _posterior(list(_LOSS.values()), fit), strict=True))
-
-
-def _wins(seam: _Seam, word: _Word, least: float, evidence: _Evidence) -> bool:
-    """Whether the seam is likelier than a single word, and than a lost ZWNJ."""
-    margin = seam.odds - least * len(seam.cuts)
-    return margin > max([0.0, *(g.odds - evidence.needed(g.pair, g.group, _DELETED) for g in word.gaps)])
 
 
 # ---- what a user or a style asks for -------------------------------------------------------------------
