@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from fanews import quotes
+from fanews.mentions import subject
 from fanews.rules import read_table
-from fanews.speakers import people, subject
+from fanews.speakers import people
 from fanews.words import Words
 
 TITLES = list(read_table("titles"))

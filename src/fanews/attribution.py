@@ -1,0 +1,718 @@
+"""Attribution: every cue read in its own sentence, for what is said and who says it.
+
+Each way of quoting is a method here and a row of ``data/rules/quotes.toml``. The result (`Found`) is still counted
+in words, and its speaker is a phrase, not yet a person.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from attrs import evolve, frozen
+
+from .cues import Cue, Voice
+from .mentions import Mention, finite, list_goes_on, read, subject, surname, title
+from .speech import Speech, tense_of
+from .words import FINAL, OPENING, STRAIGHT, phrases, word_set
+
+
+@frozen
+class Found:
+    """A quote before its person is known; everything in words."""
+
+    kind: str
+    rule: str
+    first: int
+    last: int
+    cue: Cue | None
+    mention: Mention | None
+    shared: bool  # the mention belongs to an earlier clause of the sentence
+    nested: bool
+    steps: tuple[str, ...]
+
+
+class Reader(Speech):
+    """Reads the quotes of a text into `found`; `taken` are opening marks whose content is already a quote."""
+
+    def read(self) -> list[Found]:
+        """All quotes and, with an empty rule, those who are introduced without one; in no particular order."""
+        self.found: list[Found] = []
+        self.taken: set[int] = set()
+        if self.cues or ":" in self.words.text:
+            self._labels()
+            self._sentences()
+            self._continued()
+            self.found += self._introductions()
+        return self.found
+
+    def _sentences(self) -> None:
+        """Read the cues one after the other; `busy` is where the last content of the first level ends."""
+        busy = 0
+        region, shared, sentence = 0, None, -1
+        skip = -1
+        for n, cue in enumerate(self.cues):
+            if (
+                cue.first < skip
+                or cue.form.voice in (Voice.OWN, Voice.DENIED, Voice.POSSIBLE)
+                or cue.form.kind == "none"
+            ):
+                continue
+            if cue.first < busy:
+                self._nested(cue, busy)
+                continue
+            s = self.words.sentence[cue.first]
+            if s != sentence:
+                sentence, shared = s, None
+                region = max(self._sentence_start(cue.first), busy)
+            else:
+                region = max(region, busy)
+            found = self._construe(cue, region, n)
+            if found is None:
+                if cue.form.kind in ("say", "marked", "news") and cue.form.voice is Voice.TOLD:
+                    mention = self._subject(region, cue.first)
+                    if mention is not None and mention.sure:
+                        shared = mention
+                        self._introduce(mention)
+                    region = max(region, cue.last)
+                continue
+            if found.mention is None and found.cue and found.cue.form.voice is not Voice.PASSIVE and shared is not None:
+                found = evolve(found, mention=shared, shared=True)
+            elif found.mention is not None and cue.form.kind != "source":
+                shared = found.mention
+            self.found.append(found)
+            busy = max(busy, found.last if cue.form.kind != "news" or found.first > cue.first else cue.last)
+            region = max(busy, cue.last)
+
+    def _introduce(self, mention: Mention) -> None:
+        """Somebody is the subject of a cue without content: he may be meant later."""
+        self.found.append(Found("", "", mention.first, mention.last, None, mention, False, False, ()))
+
+    def _construe(self, cue: Cue, region: int, n: int) -> Found | None:
+        if self._quoted(cue.first, max(region, cue.first - 60)):
+            return None
+        kind = cue.form.kind
+        if kind == "frame":
+            return self._frame(cue, region)
+        if kind == "source":
+            return self._source(cue, region)
+        if kind == "text":
+            return self._document(cue, region)
+        if kind == "news" and not self._marked(cue):
+            return self._news(cue, region)
+        return self._said(cue, region)
+
+    def _said(self, cue: Cue, region: int) -> Found | None:
+        """SPEAKER … CUE CONTENT, or «CONTENT» SPEAKER CUE."""
+        key, words = self.words.key, self.words
+        mention = self._subject(region, cue.first)
+        if self._as(cue, region):
+            return self._told_as(cue, mention)
+        if cue.form.voice is Voice.PASSIVE:
+            mention = None
+        self._speaks(mention)
+        i, mark = self._content_start(cue)
+        if mark in ("که", "،", "") and self._has_object(cue, region):
+            mark = ""
+            if key[cue.last : cue.last + 1] == ["که"]:
+                return None
+        if mark == "":
+            if cue.form.voice is Voice.TOLD:
+                before = self._before(cue, mention, region)
+                if before:
+                    return before
+            if cue.form.kind != "say" or cue.form.voice is not Voice.TOLD or not self._bare(cue, mention, region):
+                return None
+        if mention is None and key[cue.last - 1].endswith("شود") and cue.form.voice is Voice.TOLD:  # یادآور می‌شود
+            return None
+        if i >= len(words):
+            return None
+        steps = [self._cue_step(cue)]
+        if (key[i] in OPENING or key[i] == STRAIGHT) and (i in words.partner or i in words.unclosed):
+            return self._direct(cue, mention, i, mark, steps)
+        if cue.form.voice is Voice.PASSIVE and mark != ":" and not (mark == "که" and self._impersonal(cue, region)):
+            return None
+        if mark == ":":
+            end = self._speech_end(i)
+            steps.append("a colon: the content runs to the next attribution or the end of the paragraph")
+            rule = "quotes.colon"
+        else:
+            sentence = self._cut(i, self._sentence_end(i))
+            end = self._within(i, sentence, tense_of(words, cue))
+            steps.append(
+                {"که": "«که»", "،": "a comma"}.get(mark, "no mark") + ": the content runs to the end of the sentence"
+            )
+            rule = "quotes.clause" if mark == "که" else "quotes.bare"
+        return self._make(rule, i, end, cue, mention, steps)
+
+    def _as(self, cue: Cue, region: int) -> bool:
+        """Whether the clause is «آن‌طور که SPEAKER CUE»."""
+        head = self.words.key[max(region, cue.first - 14) : cue.first]
+        return any(word in word_set("as") and "که" in head[i : i + 3] for i, word in enumerate(head[:5]))
+
+    def _told_as(self, cue: Cue, mention: Mention | None) -> Found | None:
+        """آن‌طور که SPEAKER CUE، CONTENT."""
+        i, end = cue.last, self._sentence_end(cue.first)
+        if self._key(i) != "،" or end - i < 4 or mention is None:
+            return None
+        steps = [self._cue_step(cue), "«… که»: the sentence after the clause is what he says"]
+        return self._make("quotes.source", i + 1, self._cut(i, end), cue, mention, steps)
+
+    def _impersonal(self, cue: Cue, region: int) -> bool:
+        """Whether nothing can be the subject of the passive before «که»: سپس اعلام شد که …"""
+        return cue.first == region or self._key(cue.first - 1) in word_set("conjunction") | {
+            "،",
+            "نیز",
+            "همچنین",
+            "سپس",
+            "«",
+        }
+
+    def _has_object(self, cue: Cue, region: int) -> bool:
+        """Whether the cue already has its object, marked by «را»: نتایج را اعلام کرد."""
+        key = self.words.key
+        for j in range(cue.first - 1, max(region, cue.first - 30), -1):
+            if finite(key[j]) or key[j] == "و":
+                return False
+            if key[j] == "را":
+                return key[j - 2] not in ("این", "همین")
+        return False
+
+    def _content_start(self, cue: Cue) -> tuple[int, str]:
+        """Where the content begins after the cue, and by what mark: a colon, «که», a comma, « or "" (none)."""
+        key, i = self.words.key, cue.last
+        k = self._key(i)
+        mark = ""
+        if k in OPENING or (k == STRAIGHT and i in self.words.partner and self.words.partner[i] > i):
+            return i, "«"
+        if k == ":" or (k in "؛" and self._key(i + 1) == "\n"):
+            mark, i = ":", i + 1
+        elif k == "که":
+            mark, i = "که", i + 1
+            if self._key(i) == ":":
+                mark, i = ":", i + 1
+        elif (k == "،" and self._key(i + 1) not in word_set("conjunction") and self.words.is_word(i + 1)) or (
+            k == "،" and self._key(i + 1) in OPENING
+        ):
+            mark, i = "،", i + 1
+        elif k not in FINAL and k not in ("و", "\n", "،", "؛") and self.words.is_word(i):
+            for j in range(i, min(i + 9, len(self.words))):
+                if key[j] == ":" and not any(finite(x) for x in key[i:j]):
+                    return self._skip_newlines(j + 1), ":"
+                if not self.words.is_word(j):
+                    break
+        if mark == "،" and self._bad_comma(cue, i):
+            return cue.last, ""
+        if mark == ":":
+            if self._key(i) == "\n" and cue.form.row.startswith("گزارش"):  # a kicker: فارس گزارش می‌دهد
+                return cue.last, ""
+            i = self._skip_newlines(i)
+            if self._key(i) == "که":
+                i += 1
+        return i, mark
+
+    def _skip_newlines(self, i: int) -> int:
+        while i < len(self.words) and self.words.key[i] in "\n-–•":
+            i += 1
+        return i
+
+    def _bad_comma(self, cue: Cue, i: int) -> bool:
+        """Whether the comma after the cue ends its clause instead of opening the content."""
+        end = self._sentence_end(i)
+        if self._key(i) in OPENING:
+            return False
+        others = [
+            c for c in self._between(i, end) if c.form.voice is Voice.TOLD and c.form.kind in ("say", "news", "marked")
+        ]
+        if any(self._marked(c) for c in others[:2]):
+            return True
+        return end - i < 4 or cue.form.kind != "say"
+
+    def _bare(self, cue: Cue, mention: Mention | None, region: int) -> bool:
+        """Whether a cue without any mark has content: a subject before it, a whole clause after it."""
+        i, mark = self._content_start(cue)
+        end = self._sentence_end(i)
+        if "انچه" in self.words.key[max(region, cue.first - 6) : cue.first]:
+            return False
+        if mark == "" and (not self.words.is_word(i) and self._key(i) not in "#("):
+            return False
+        if self._key(i) in ("و", "تا", "اما", "ولی"):
+            return False
+        body = self.words.key[i : min(end, i + 80)]
+        if len(body) < 4 or not any(finite(k) for k in body) or self._has_object(cue, region):
+            return False
+        return mention is not None or cue.first - region <= 4
+
+    def _direct(self, cue: Cue, mention: Mention | None, i: int, mark: str, steps: list[str]) -> Found | None:
+        words, key = self.words, self.words.key
+        close = self._close(i)
+        if i + 1 == len(words):
+            return None
+        if close is None:
+            end = self._unclosed_end(i)
+            steps.append("the quotation mark is never closed: the content runs to the end of the speech")
+            self.taken.add(i)
+            return self._make("quotes.unclosed", i + 1, end, cue, mention, steps, kind="direct")
+        inside, after = words.key[i + 1 : close], self._key(close + 1)
+        listed = after == "و" and self._key(close + 2) in OPENING  # گفت «…» و «…»
+        whole = (
+            after in FINAL
+            or after in ("\n", "؛", "")
+            or key[close - 1] in FINAL
+            or (
+                len(inside) >= 4
+                and (
+                    after in ("و", "،", ":", "-", "–")
+                    or words.sentence[min(close + 1, len(words) - 1)] != words.sentence[close]
+                )
+            )
+            or (len(inside) >= 6 and self._new_clause(close + 1))
+        )
+        if whole and not listed and (len(inside) >= 2 or mark != "که"):
+            self.taken.add(i)
+            steps.append("what is said stands in quotation marks")
+            return self._make("quotes.direct", i + 1, close, cue, mention, steps, kind="direct")
+        if mark in ("«", "که"):
+            steps.append("the quotation marks hold only part of what is said")
+        end = (
+            self._speech_end(i)
+            if mark == ":"
+            else self._within(i, self._cut(i, self._sentence_end(close)), tense_of(words, cue))
+        )
+        rule = {":": "quotes.colon", "که": "quotes.clause"}.get(mark, "quotes.bare")
+        return self._make(rule, i, end, cue, mention, steps)
+
+    def _new_clause(self, i: int) -> bool:
+        """Whether after the closing mark a new clause with a cue of its own begins: «…» وی افزود"""
+        following = self._between(i, min(self._sentence_end(i), i + 30))
+        return bool(following) and following[0].form.voice is Voice.TOLD
+
+    def _close(self, i: int) -> int | None:
+        """The closing mark of the quotation that opens at word `i`, if it is really its own."""
+        close = self.words.partner.get(i)
+        if close is None or self.words.paragraph[close] == self.words.paragraph[i]:
+            return close
+        p = self.words.paragraph[i]
+        for q in range(p + 1, min(self.words.paragraph[close] + 1, p + 12)):
+            if self._opens(self.words.sentence[self.words.paragraphs[q][0]]):
+                return None
+        return close if self.words.paragraph[close] < p + 12 else None
+
+    def _unclosed_end(self, i: int) -> int:
+        """The end of a quotation that is never closed: over the paragraphs that open it again, or this one."""
+        words = self.words
+        p = words.paragraph[i]
+        end = self._speech_end(i + 1)
+        if end < self._paragraph_end(i):
+            return end
+        while p + 1 < len(words.paragraphs):
+            first, last = words.paragraphs[p + 1]
+            if first >= last or words.key[first] not in OPENING:
+                break
+            self.taken.add(first)
+            close = words.partner.get(first)
+            if close is not None:
+                return close
+            end, p = last, p + 1
+        return end
+
+    def _before(self, cue: Cue, mention: Mention | None, region: int) -> Found | None:
+        """«CONTENT» SPEAKER CUE: the quotation just before the speaker."""
+        words, key = self.words, self.words.key
+        if self._key(cue.last) not in FINAL and self._key(cue.last) not in ("\n", "،", "؛", "و"):
+            return None
+        j = (mention.first if mention else cue.first) - 1
+        low = max(0, j - 12)
+        while j >= low and (key[j] in "،؛.-–:" or key[j] in word_set("that")):
+            j -= 1
+        if j < 0 or j not in words.partner or words.partner[j] >= j or words.partner[j] in self.taken:
+            return None
+        first = words.partner[j]
+        inside = key[first + 1 : j]
+        if len(inside) < 4 or words.paragraph[first] != words.paragraph[cue.first]:
+            return None
+        self.taken.add(first)
+        return self._make(
+            "quotes.before",
+            first + 1,
+            j,
+            cue,
+            mention,
+            [self._cue_step(cue), "the quotation marks close just before"],
+            kind="direct",
+        )
+
+    def _news(self, cue: Cue, region: int) -> Found | None:
+        """SPEAKER از CONTENT خبر داد."""
+        key = self.words.key
+        if cue.form.voice is not Voice.TOLD:
+            return None
+        found: tuple[int, Mention | None] | None = None
+        low = max(region, cue.first - 80)
+        for j in range(low, cue.first - 1):
+            if key[j] != "از" or (j > low and key[j - 1] in word_set("before az")):
+                continue
+            mention = self._subject(region, j)
+            if mention is not None and not (mention.first <= j < mention.last):
+                found = (j, mention)
+                break
+            if found is None and mention is None:
+                found = (j, None)
+        if found is None:
+            return None
+        j, mention = found
+        if mention is None and j - region > 8 and self._key(region) != "و":
+            return None
+        return self._make(
+            "quotes.news",
+            j + 1,
+            cue.first,
+            cue,
+            mention,
+            [self._cue_step(cue), "what is reported stands between «از» and the cue"],
+        )
+
+    def _frame(self, cue: Cue, region: int) -> Found | None:
+        """SPEAKER با بیان اینکه CONTENT، CUE …"""
+        key, first = self.words.key, cue.last
+        again = next((c for c in self._between(first, first + 1) if c.form.kind == "frame"), None)
+        if again:
+            first = again.last
+        end = self._sentence_end(first)
+        main = self._main_cue(first, end)
+        commas = [j for j in range(first, min(end, first + 400)) if key[j] == "،"]
+        steps = [self._cue_step(cue)]
+        if main is not None:
+            last = self._frame_end(first, main.first, commas)
+            steps.append("the clause ends where the main cue's begins")
+        else:
+            last = next(
+                (j for j in commas if finite(key[j - 1])), commas[-1] if commas else self._first_clause(first, end)
+            )
+            steps.append("no other cue follows: the clause ends after its verb")
+        mention = self._subject(region, cue.first)
+        return self._make("quotes.frame", first, last, cue, mention, steps)
+
+    def _first_clause(self, first: int, end: int) -> int:
+        """Where the first clause ends: after a finite verb that no «که» or «و» follows."""
+        key = self.words.key
+        return next(
+            (
+                j + 1
+                for j in range(first, min(end - 3, first + 400))
+                if finite(key[j]) and key[j + 1] not in ("که", "و", "تا", "،")
+            ),
+            end,
+        )
+
+    def _main_cue(self, first: int, end: int) -> Cue | None:
+        """The cue of the main clause after a frame: the first with a colon or a quotation mark, else the first fit."""
+        best = None
+        for cue in self._between(first, end):
+            if (
+                cue.form.voice is not Voice.TOLD
+                or cue.form.kind not in ("say", "marked", "news")
+                or self._quoted(cue.first, first)
+            ):
+                continue
+            if self._key(cue.last) == ":" or self._key(cue.last) in OPENING:
+                return cue
+            if best is None and (
+                finite(self._key(cue.first - 1))
+                or self._key(cue.first - 1) == "،"
+                or self._clause(first, cue.first) is not None
+            ):
+                best = cue
+        return best
+
+    def _frame_end(self, first: int, stop: int, commas: list[int]) -> int:
+        """Where the frame's clause ends before the main cue at word `stop`."""
+        key = self.words.key
+        if key[stop - 1] == "،":
+            return stop - 1
+        if key[stop - 1] == "و":
+            return next((j for j in commas if j < stop and finite(key[j - 1])), stop)
+        last_verb = next((j for j in range(stop - 1, first, -1) if finite(key[j])), None)
+        candidates = [j for j in commas if j < stop]
+        if candidates and (last_verb is None or candidates[-1] > last_verb):
+            after_verb = [j for j in candidates if last_verb is not None and j > last_verb]
+            return after_verb[0] if after_verb else candidates[-1]
+        return last_verb + 1 if last_verb is not None else stop
+
+    def _source(self, cue: Cue, region: int) -> Found | None:
+        """به گفته SPEAKER، CONTENT; or CONTENT، به گفته SPEAKER."""
+        key, i = self.words.key, cue.last
+        end = self._sentence_end(cue.first)
+        if self._key(i) in word_set("self") or self._key(i) == "های":
+            return None
+        comma = next(
+            (j for j in range(i, min(end, i + 40)) if key[j] in "،:" and not self._inside_title(i, j, end)), end
+        )
+        mention = read(self.words, i, min(comma, end))
+        if (
+            mention is not None
+            and comma == end
+            and (mention.kind == "name" or mention.role == (mention.first, mention.last))
+        ):
+            mention = self._shortened(mention)
+        if mention is None or (mention.kind == "name" and not mention.sure and mention.after < comma and comma < end):
+            mention = self._loose(i, comma)
+        if mention is None:
+            return None
+        after = mention.after
+        if comma < end and key[comma] in "،:" and key[after : after + 1] == ["،"]:
+            further = next((j for j in range(after + 1, min(end, after + 20)) if key[j] == "،"), None)
+            kind, _ = title(self.words, after + 1, end)
+            if further and kind and mention.kind == "name" and mention.role:
+                after = further
+        steps = [self._cue_step(cue)]
+        start = after
+        if self._key(start) == "که":
+            start = next((j for j in range(start, end) if key[j] == "،" and finite(key[j - 1])), start)
+        while start < end and key[start] in "،:":
+            start += 1
+        if end - start >= 4 or (end - start >= 3 and any(map(finite, key[start:end]))):
+            if key[start] in OPENING and start in self.words.partner and self.words.partner[start] >= end - 2:
+                self.taken.add(start)
+                return self._make(
+                    "quotes.source", start + 1, self.words.partner[start], cue, mention, steps, kind="direct"
+                )
+            steps.append("the sentence after the speaker is what he says")
+            return self._make("quotes.source", start, self._within(start, self._cut(start, end)), cue, mention, steps)
+        if not mention.sure or (after < end and self.words.is_word(after)):
+            return None
+        first = max(region, self._sentence_start(cue.first))
+        steps.append("the attribution ends the sentence: what stands before it is what he says")
+        if cue.first - first < 4:
+            return None
+        return self._make("quotes.source", first, cue.first, cue, mention, steps)
+
+    def _inside_title(self, i: int, comma: int, end: int) -> bool:
+        return list_goes_on(self.words, i, comma, end)
+
+    def _shortened(self, mention: Mention) -> Mention:
+        """A body named without a comma after it, cut where the article names it elsewhere."""
+        key = self.words.key
+        named = mention.kind == "name"
+        if named and (mention.sure or mention.name != (mention.first, mention.last)):
+            return mention
+        for last in range(mention.last, mention.first + 1 - named, -1):
+            whole = key[mention.first : last]
+            if any(j != mention.first and key[j : j + len(whole)] == whole for j in self.words.places(whole[0])):
+                place = (mention.first, last)
+                if named:
+                    return evolve(mention, last=last, after=last, name=place)
+                return evolve(mention, last=last, after=last, role=place)
+        return mention
+
+    def _loose(self, i: int, comma: int) -> Mention | None:
+        """A speaker between «به گفته» and a comma that has no known shape."""
+        last = min(comma, i + 6)
+        if comma > i + 6 or last <= i or any(finite(k) or k in word_set("self") for k in self.words.key[i:last]):
+            return None
+        if not all(self.words.is_word(j) for j in range(i, last)):
+            return None
+        return Mention(i, last, "name", (i, last), None, "", last, sure=False)
+
+    def _document(self, cue: Cue, region: int) -> Found | None:
+        """در بیانیه SPEAKER آمده است: CONTENT."""
+        key = self.words.key
+        if not self._marked(cue) or cue.form.voice is not Voice.TOLD:
+            return None
+        mention = None
+        for j in range(max(region, cue.first - 40), cue.first):
+            if title(self.words, j, cue.first)[0] == "document":
+                found = read(self.words, j + 1, cue.first)
+                mention = found if found and found.sure else None
+                break
+        else:
+            return None
+        i, mark = self._content_start(cue)
+        if i >= len(self.words):
+            return None
+        steps = [self._cue_step(cue), "a document says it"]
+        if key[i] in OPENING and (i in self.words.partner or i in self.words.unclosed):
+            return self._direct(cue, mention, i, mark, steps)
+        end = self._speech_end(i) if mark == ":" else self._cut(i, self._sentence_end(i))
+        return self._make("quotes.document", i, end, cue, mention, steps)
+
+    def _nested(self, cue: Cue, busy: int) -> None:
+        """A quote within what somebody says: kept only when it names a speaker of its own."""
+        outer = self.found[-1]
+        if (
+            not outer.rule
+            or cue.form.kind not in ("say", "marked")
+            or cue.form.voice is not Voice.TOLD
+            or not self._marked(cue)
+        ):
+            return
+        inner = self.found[-2] if len(self.found) > 1 else outer
+        if inner.nested and cue.first < inner.last:
+            return
+        if cue.first < outer.last and not outer.nested and outer.first <= cue.first:
+            region = max(self._sentence_start(cue.first), outer.first)
+            mention = self._subject(region, cue.first)
+            if mention is None or not mention.sure or mention.kind == "pronoun":
+                return
+            i = self._content_start(cue)[0]
+            first, last = self._trim(i, min(self._sentence_end(i), outer.last))
+            if last - first < 3:
+                return
+            steps = (self._cue_step(cue), "it stands inside another quote")
+            kind = "direct" if self._key(first - 1) in OPENING else "indirect"
+            self.found.insert(
+                len(self.found) - 1, Found(kind, "quotes.nested", first, last, cue, mention, False, True, steps)
+            )
+
+    def _make(
+        self,
+        rule: str,
+        first: int,
+        last: int,
+        cue: Cue | None,
+        mention: Mention | None,
+        steps: list[str],
+        kind: str = "",
+    ) -> Found | None:
+        first, last = self._trim(first, last)
+        if last <= first or not any(self.words.is_word(j) for j in range(first, min(last, first + 3))):
+            return None
+        if not kind:
+            marks = any(
+                self.words.partner.get(j, 0) - j > 3 for j in range(first, last) if self.words.key[j] in OPENING
+            )
+            kind = "mixed" if marks else "indirect"
+        return Found(kind, rule, first, last, cue, mention, False, False, tuple(steps))
+
+    def _cue_step(self, cue: Cue) -> str:
+        return f"«{self.words.passage(cue.first, cue.last).text}» is a cue (row {cue.form.row})"
+
+    def _labels(self) -> None:
+        """SPEAKER: CONTENT, in a headline."""
+        words, key = self.words, self.words.key
+        for first, last in self._headlines():
+            colon = next((j for j in range(first, min(last, first + 14)) if key[j] in ":؛"), None)
+            if (
+                colon is None
+                or colon == first
+                or last - colon < 4
+                or (key[first] in word_set("label") and (colon == first + 1 or key[first] not in word_set("act")))
+                or key[colon] == "؛"
+            ):
+                continue
+            if self._between(first, colon) or any(map(finite, key[first:colon])) or self._aside(first):
+                continue
+            mention = subject(words, first, colon)
+            skipped = key[first] in OPENING or key[first] in word_set("act")
+            if mention is None or mention.first != first + skipped or not self._is_label(mention, colon):
+                continue
+            i, end = colon + 1, last
+            steps = ["a headline: the speaker, a colon, and what he says"]
+            found = self._make(
+                "quotes.headline",
+                i,
+                end,
+                None,
+                mention,
+                steps,
+                "direct" if key[i] in OPENING and words.partner.get(i, 0) >= end - 3 else "",
+            )
+            if found:
+                self.found.append(found)
+
+    def _is_label(self, mention: Mention, colon: int) -> bool:
+        if mention.kind in ("document", "pronoun"):
+            return False
+        if mention.after < colon and self.words.key[mention.after] not in word_set("preposition"):
+            return False
+        if mention.sure and mention.kind != "name":
+            return True
+        name = self.words.key[mention.last - 1]
+        return name in self.words.key[colon:]
+
+    def _headlines(self) -> list[tuple[int, int]]:
+        words = self.words
+        if self.headline is not None:
+            return [(words.at(self.headline.start), bisect_left(words.start, self.headline.stop))]
+        out = []
+        for first, last in words.paragraphs[:4]:
+            stop = last - (words.key[last - 1] == "\n")
+            if 4 <= stop - first <= 30 and words.key[stop - 1] not in FINAL:
+                out.append((first, stop))
+            elif stop - first > 30:
+                break
+        return out
+
+    def _continued(self) -> None:
+        """A whole paragraph in quotation marks after one that ended with a quote: the same speaker goes on."""
+        words, key = self.words, self.words.key
+        ends = {words.paragraph[f.last - 1]: f for f in self.found if f.kind == "direct"}
+        extra = []
+        for p, (first, last) in enumerate(words.paragraphs):
+            while last > first and (key[last - 1] == "\n" or key[last - 1] in FINAL):
+                last -= 1
+            before = p - 1
+            while before > 0 and words.paragraphs[before][1] - words.paragraphs[before][0] <= 1:
+                before -= 1
+            if first >= last or first in self.taken or words.partner.get(first) != last - 1 or before not in ends:
+                continue
+            if last - first < 8:
+                continue
+            found = self._make(
+                "quotes.continued",
+                first + 1,
+                last - 1,
+                None,
+                None,
+                ["a paragraph in quotation marks after a quote: the same speaker goes on"],
+                "direct",
+            )
+            if found:
+                extra.append(found)
+                ends[p] = found
+        self.found += extra
+
+    def _introductions(self) -> list[Found]:
+        """People presented at the head of a sentence that is nobody's speech: «X، رئیس Y، به Z رفت»."""
+        words = self.words
+        speech = sorted((f.first, f.last) for f in self.found if f.rule and not f.nested)
+        heads = {f.mention.first for f in self.found if f.mention}
+        out = []
+        for first, last in words.sentences:
+            k = bisect_left(speech, (first + 1,)) - 1
+            if last - first < 4 or (k >= 0 and speech[k][1] > first):
+                continue
+            stop = speech[k + 1][0] if k + 1 < len(speech) else last
+            stop = next(
+                (j for j in range(first, min(stop, last, first + 40)) if words.key[j] in ":?؟"),
+                min(stop, last, first + 40),
+            )
+            mention = self._subject(self._sentence_start(first), stop)
+            if mention is None or mention.first in heads or not mention.sure:
+                continue
+            named = mention.name is not None and (
+                mention.name[1] - mention.name[0] >= 2
+                or mention.first < mention.name[0]
+                or surname(words, mention.name)
+            )
+            titled = mention.kind in ("office", "role", "organisation") and mention.last - mention.first > 1
+            if named or titled:
+                out.append(Found("", "", mention.first, mention.last, None, mention, False, False, ()))
+        return out
+
+    def goes_on(self, f: Found) -> bool:
+        """Whether the cue continues a speech: «… افزود», «… همچنین گفت»."""
+        also = f.mention is not None and self._key(f.mention.after) == "همچنین"
+        return also or (f.cue is not None and f.cue.form.row.split()[0] in word_set("going on"))
+
+    def contrast(self, mention: Mention) -> bool:
+        """Whether the sentence sets this speaker against those before: «… نیز گفت», «در همین حال، …»."""
+        key = self.words.key
+        after = key[mention.after : mention.after + 1]
+        first = self._sentence_start(mention.first)
+        opener = tuple(key[first : min(mention.first, first + 4)])
+        answer = key[mention.after : mention.after + 2] == ["در", "واکنش"]
+        return (
+            after in (["نیز"], ["هم"])
+            or answer
+            or any(opener[: len(p)] == p for p in phrases("contrast").get(key[first], ()))
+        )

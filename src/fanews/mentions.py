@@ -1,0 +1,562 @@
+"""Speaker phrases: which words of a sentence name who speaks, and what kind of phrase they are.
+
+`subject` reads the phrase off the words before a cue: a pronoun, a name, a role, an organisation, with its apposition
+kept apart and the frame around it («امروز در نشست …») left out. Who it stands for is for `speakers` to say.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from attrs import frozen
+
+from .rules import read_table
+from .words import OPENING, STRAIGHT, Words, fold, phrases, word_set
+
+TANVIN = "\u064b"  # an adverb ends in it: قبلاً
+
+
+@frozen
+class Mention:
+    """A phrase that may name a speaker, in words: `first` to `last` is the phrase without its apposition.
+
+    `kind` is pronoun, this («این مسئول»), name, role, office, kin, organisation, group or document. `name` and `role`
+    are word ranges; `head` is the folded noun that carries the phrase. `after` is where the apposition ends.
+    """
+
+    first: int
+    last: int
+    kind: str
+    name: tuple[int, int] | None = None
+    role: tuple[int, int] | None = None
+    head: str = ""
+    after: int = 0
+    sure: bool = True
+    plural: bool = False
+
+
+@cache
+def _stops() -> frozenset[str]:
+    """The words that no speaker phrase goes over."""
+    return frozenset().union(*map(word_set, ("first person", "preposition", "adverb", "link", "stop")))
+
+
+@cache
+def _ends() -> frozenset[str]:
+    """The words before which a subject may end: «را» would make it an object."""
+    return _stops() - {"را"}
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return word_set("pronoun") | word_set("plural pronoun")
+
+
+@cache
+def _surname_endings() -> tuple[str, ...]:
+    return tuple(word_set("surname ending"))
+
+
+@cache
+def _agents() -> tuple[str, ...]:
+    return tuple(word_set("agent ending"))
+
+
+def finite(key: str) -> bool:
+    """Whether the folded word looks like a finite verb, which ends a clause."""
+    if key in word_set("finite verb"):
+        return True
+    if key.endswith("هاند"):
+        return True
+    stem = key
+    for prefix in ("بر", "در", "باز", "فرا", "فرو", "وا"):
+        if key.startswith((prefix + "می", prefix + "نمی")):
+            stem = key[len(prefix) :]
+    return (
+        len(stem) > 4
+        and stem.startswith(("می", "نمی"))
+        and stem.endswith(("د", "م", "ست", "رفت", "گفت", "ساخت", "داشت", "یافت"))
+    )
+
+
+@cache
+def titles() -> dict[str, str]:
+    return {fold(row["word"]).replace(" ", ""): row["kind"] for row in read_table("titles")}
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The first words of the places the news knows."""
+    return frozenset(fold(row["name"].split()[0]) for row in read_table("places"))
+
+
+@cache
+def given_names() -> frozenset[str]:
+    return frozenset(fold(row["name"]) for row in read_table("names"))
+
+
+def title(words: Words, i: int, stop: int) -> tuple[str, int]:
+    """The kind of the title that begins at word `i`, and where it ends; ("", i) if none does."""
+    known, key = titles(), words.key
+    for n in (3, 2, 1):
+        if i + n <= stop and (n == 1 or all(words.is_word(j) for j in range(i, i + n))):
+            kind = known.get("".join(key[i : i + n]))
+            if kind:
+                return kind, i + n
+    if i < stop and len(key[i]) > 5 and key[i].endswith(_agents()) and not (i and key[i - 1] in given_names()):
+        return "role", i + 1
+    return "", i
+
+
+def given(words: Words, i: int) -> bool:
+    """Whether word `i` is a given name."""
+    key = words.key[i]
+    if key in word_set("month name"):
+        after = words.key[i + 1] if i + 1 < len(words) else ""
+        dated = i > 0 and words.key[i - 1][0].isdigit()
+        return not dated and len(after) > 3 and after.endswith(_surname_endings()) and after not in _stops()
+    return key in given_names() or (key.startswith("سید") and key[3:] in given_names())
+
+
+def read(words: Words, i: int, stop: int) -> Mention | None:
+    """The speaker phrase that begins at word `i` and ends before word `stop`, or None."""
+    key = words.key
+    if i >= stop:
+        return None
+    if key[i] in _pronouns():
+        return Mention(i, i + 1, "pronoun", head=key[i], after=i + 1, plural=key[i] in word_set("plural pronoun"))
+    if key[i] in word_set("this"):
+        kind, end = title(words, i + 1, stop)
+        if kind in ("honorific", "rank") or i + 1 >= stop or words.key[i + 1] in _stops():
+            return None
+        last = _extent(words, i + 1, stop)
+        if not kind and (last - i > 4 or not _may_end(words, last, stop)):
+            return None
+        name = _inner_name(words, end, last)
+        if name:
+            return Mention(i, last, kind, name, (i + 1, name[0]), key[i + 1], last)
+        return Mention(i, last, "this", None, (i + 1, last), key[i + 1], last, plural=kind == "group")
+    if key[i] in OPENING or key[i] == STRAIGHT:
+        return _quoted(words, i, stop)
+    kind, end = title(words, i, stop)
+    if kind in ("honorific", "rank"):
+        return _titled(words, i, end, stop)
+    if kind and not (given(words, i) and not title(words, i + 1, stop)[0] and kind == "role"):
+        return _role(words, i, end, stop, kind)
+    if key[i] in word_set("quantity"):
+        return _counted(words, i, stop)
+    if key[i].endswith(("های", "ها")) and len(key[i]) > 4:
+        last = _extent(words, i, stop)
+        return Mention(i, last, "group", None, (i, last), key[i], last, sure=_may_end(words, last, stop), plural=True)
+    return _named(words, i, stop)
+
+
+def _quoted(words: Words, i: int, stop: int) -> Mention | None:
+    """A name in quotation marks, as old copy has it: «گنگ شوانگ» سخنگوی …"""
+    close = words.partner.get(i, -1)
+    if not i + 1 < close < min(stop, i + 7):
+        return None
+    inner = read(words, i + 1, close)
+    if inner is None or inner.kind not in ("name", "organisation"):
+        return None
+    if inner.kind == "organisation":
+        return inner
+    role, after = _apposition(words, close + 1, stop)
+    if role is None and not _may_end(words, close + 1, stop):
+        return None
+    return Mention(inner.first, inner.last, "name", inner.name, role, key_of(words, role), after)
+
+
+def _titled(words: Words, i: int, end: int, stop: int) -> Mention | None:
+    """آقای X، دکتر X، سردار X: the title belongs to the phrase, not to the name."""
+    while end < stop:
+        kind, further = title(words, end, stop)
+        if kind not in ("honorific", "rank"):
+            break
+        end = further
+    kind, further = title(words, end, stop)
+    if kind in ("office", "role") and not given(words, end):
+        return _role(words, end, further, stop, kind)
+    last = _name_end(words, end, stop)
+    if last == end:
+        return None
+    role, after = _apposition(words, last, stop)
+    return Mention(i, last, "name", (end, last), role, key_of(words, role), after)
+
+
+def _role(words: Words, i: int, end: int, stop: int, kind: str) -> Mention | None:
+    """A role or an organisation, with the name that may follow it."""
+    last = max(end, _extent(words, i, stop, end))
+    head = words.key[i]
+    if kind in ("group", "organisation", "document"):
+        inner = _inner_name(words, end, last) if kind == "organisation" and head in ("گروه", "تیم") else None
+        if inner is None:
+            return Mention(i, last, kind, None, (i, last), head, last, plural=kind == "group")
+    name = _inner_name(words, end, last) if kind != "kin" else None
+    if name:
+        after = _apposition(words, last, stop)[1]
+        return Mention(i, last, kind, name, (i, _before_name(words, name[0])), head, after)
+    if last < stop and words.key[last] in "،-–—":
+        begin = last + 1
+        named = read(words, begin, stop)
+        if named and named.kind == "name" and named.name and _may_end(words, named.last, stop):
+            sure = (
+                given(words, named.name[0]) or named.name[1] - named.name[0] in (2, 3) or named.first != named.name[0]
+            )
+            if sure:
+                return Mention(
+                    named.first, named.last, "name", named.name, (i, last), head, max(named.after, named.last)
+                )
+    return Mention(i, last, kind, None, (i, last), head, last)
+
+
+def _before_name(words: Words, i: int) -> int:
+    """Where the role before the name at word `i` ends: ranks and honorifics go with neither."""
+    known = titles()
+    while known.get(words.key[i - 1]) in ("honorific", "rank"):
+        i -= 1
+    return i
+
+
+def _counted(words: Words, i: int, stop: int) -> Mention | None:
+    """یک منبع آگاه، یکی از نمایندگان، دو عضو شورا."""
+    j = i + 1
+    if j < stop and words.key[j] == "از":
+        j += 1
+    if j < stop and words.key[j] in word_set("this") | {"نفر"}:
+        j += 1
+    if words.key[j : j + 1] and words.key[j] in word_set("plural pronoun"):
+        return Mention(i, j + 1, "pronoun", head=words.key[j], after=j + 1, plural=True)
+    kind, _ = title(words, j, stop)
+    if not kind:
+        return None
+    last = _extent(words, j, stop)
+    single = words.key[i] in ("یک", "یکی")
+    if not single or kind not in ("organisation", "document"):
+        kind = "role" if single else "group"
+    return Mention(i, last, kind, None, (i, last), words.key[j], last, plural=not single)
+
+
+def _named(words: Words, i: int, stop: int) -> Mention | None:
+    """A bare name: what is no title and stands where a subject stands."""
+    last = _name_end(words, i, stop)
+    size = last - i
+    if not 0 < size <= 5:
+        return None
+    if last < stop and words.key[last] == "و" and given(words, i):  # two speakers: X و Y گفتند
+        other = read(words, last + 1, stop)
+        if other and other.kind == "name" and other.sure and _may_end(words, other.after, stop):
+            return Mention(i, other.last, "group", None, (i, other.last), words.key[i], other.after, plural=True)
+    known = given(words, i) or tuple(words.key[i:last]) in _known_names(words).get(words.key[i], ())
+    role, after = _apposition(words, last, stop)
+    if role and size == 1 and not known and role[1] - role[0] == 1 and role[0] == last:  # صنف بازیگران
+        return Mention(i, role[1], "organisation", None, (i, role[1]), words.key[i], role[1], sure=False)
+    if role is None and not _may_end(words, last, stop) and not known:
+        return None
+    if not known and role is None and (size > 4 or any(len(words.key[j]) < 2 for j in range(i, last))):
+        return None
+    return Mention(i, last, "name", (i, last), role, key_of(words, role), after, sure=known or role is not None)
+
+
+def key_of(words: Words, role: tuple[int, int] | None) -> str:
+    return words.key[role[0]] if role else ""
+
+
+def _name_end(words: Words, i: int, stop: int) -> int:
+    """Where the name that begins at word `i` ends."""
+    key, j = words.key, i
+    for known in _known_names(words).get(key[i], ()) if i < stop else ():
+        if tuple(key[i : i + len(known)]) == known and i + len(known) <= stop:
+            return i + len(known)
+    while j < stop and j < i + 6 and words.is_word(j) and not key[j][0].isdigit():
+        if (
+            (key[j] in _stops() and not (j > i and key[j] in word_set("surname adverb")))
+            or key[j] == "و"
+            or key[j] in word_set("quantity")
+            or (j > i and title(words, j, stop)[0] and not given(words, j))
+        ):
+            break
+        if finite(key[j]) or words.text[words.stop[j] - 1] == TANVIN:
+            break
+        j += 1
+    return j
+
+
+def _known_names(words: Words) -> dict[str, list[tuple[str, ...]]]:
+    """The names the article gives in full, and their surnames, by first word, the longer first."""
+    if words.names is None:
+        found: set[tuple[str, ...]] = set()
+        words.names = {}
+        for i in range(len(words) - 1):
+            if (
+                given(words, i)
+                and not (i and given(words, i - 1))
+                and words.key[i - 1] not in word_set("before a name")
+            ):
+                last = _name_end(words, i, len(words))
+                if i + 2 <= last <= i + 4 and _may_end(words, last, len(words)):
+                    name = tuple(words.key[i:last])
+                    half = len(name) // 2
+                    found.add(name[:half] if half > 1 and name[:half] * 2 == name else name)  # printed twice over
+        surnames = {name[1:] for name in found if len("".join(name[1:])) > 2}
+        heads = {name[0] for name in surnames}
+        whole = {name for name in found if name[0] not in heads or name[0] == name[1]}
+        named: dict[str, list[tuple[str, ...]]] = {}
+        for name in sorted(whole | surnames, key=lambda n: (-len(n), n)):
+            named.setdefault(name[0], []).append(name)
+        words.names = named
+    return words.names
+
+
+_HOLDERS = ("office", "role", "rank", "honorific", "group")
+
+
+def surname(words: Words, place: tuple[int, int]) -> bool:
+    """Whether the name at `place` is given in full somewhere in the article."""
+    return tuple(words.key[slice(*place)]) in _known_names(words).get(words.key[place[0]], ())
+
+
+def _may_end(words: Words, j: int, stop: int) -> bool:
+    """Whether a subject may end before word `j`."""
+    return j >= stop or words.key[j] in _ends() or words.key[j] in "،-–—؛:(" or words.key[j] in OPENING
+
+
+def _apposition(words: Words, i: int, stop: int) -> tuple[tuple[int, int] | None, int]:
+    """The role beside a name that ends before word `i`: «، سخنگوی دولت،», «سخنگوی دولت», «(سخنگوی دولت)»."""
+    j = i
+    if j < stop and words.key[j] in "،-–—(":
+        j += 1
+    kind, _ = title(words, j, stop)
+    of = j + 1 if words.key[j : j + 1] == ["از"] else j
+    if of == j and j < stop and words.key[j] in ("یک", "یکی"):
+        of = next((x + 1 for x in range(j + 1, min(stop, j + 3)) if words.key[x] == "از"), j)
+    if of > j and title(words, of, stop)[0] == "group":
+        return (j, _extent(words, of, stop)), _extent(words, of, stop)
+    if j >= stop or kind in ("", "honorific", "rank", "document") or (j == i and kind == "group"):
+        return None, i
+    last = _extent(words, j, stop)
+    if last < stop and words.key[last] == "را":  # the object has run into the role
+        last = max(j + 1, last - 2)
+    return (j, last), last
+
+
+def _extent(words: Words, i: int, stop: int, after: int = 0) -> int:
+    """Where the noun phrase that begins at word `i`, and reaches to word `after` at least, ends."""
+    key, j, stop = words.key, max(i, after), min(stop, i + 24)
+    while j < stop:
+        k = key[j]
+        if k == "(":
+            close = next((x for x in range(j + 1, min(stop, j + 8)) if key[x] == ")"), None)
+            if close is None:
+                break
+            j = close
+        elif k in OPENING or k == STRAIGHT:
+            close = words.partner.get(j, -1)
+            if not j < close < min(stop, j + 7):
+                break
+            j = close
+        elif k == "،":
+            if not list_goes_on(words, i, j, stop):
+                break
+        elif k in "-–—/" and j > i:
+            glued = words.start[j] == words.stop[j - 1] and j + 1 < stop and words.start[j + 1] == words.stop[j]
+            if not glued:
+                break
+        elif not words.is_word(j) or (j >= after and j > i and _breaks(words, i, j, stop)):
+            break
+        j += 1
+    while j > i + 1 and key[j - 1] in ("و", "،"):
+        j -= 1
+    return j
+
+
+def _breaks(words: Words, i: int, j: int, stop: int) -> bool:
+    """Whether the noun phrase that begins at word `i` ends before word `j`."""
+    key, k = words.key, words.key[j]
+    if k in _stops():
+        return not _inside(words, key[i], i, j, stop)
+    if k[0].isdigit():
+        return key[j - 1] not in word_set("numbered")
+    if k == "یک":
+        return j + 1 < stop and (key[j + 1] == "بار" or key[j + 1] in word_set("occasion"))
+    return finite(k) and j > i + 1
+
+
+def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
+    """Whether the preposition at word `j` belongs to the noun phrase: سفیر ایران در لندن، یکی از …، وابسته به …"""
+    key = words.key
+    if key[j] == "جمعه":
+        return key[j - 1] in ("خطیب", "امام", "نماز", "ایمه")
+    if j + 1 >= stop:
+        return False
+    if key[j] == "در" and head in word_set("placed"):
+        following = title(words, j + 1, stop)[0]
+        if key[j + 1] in word_set("occasion") or key[j + 1].startswith("گفت"):
+            return False
+        return following == "organisation" or head == "منبع" or (head in word_set("posted") and key[j + 1] in _places())
+    if key[j] == "از":
+        return key[j - 1] in word_set("part") or head == "بسیاری"
+    if key[j] == "ولی":  # ولی فقیه
+        return key[j + 1] == "فقیه"
+    if key[j] == "به":
+        return key[j - 1] in ("وابسته", "نزدیک", "مربوط")
+    if key[j] in ("او", "وی", "این", "ان"):  # خواهر او، رئیس این سازمان
+        if title(words, i, j)[0] in ("organisation", "group", "document"):
+            return False
+        return (key[j - 1] not in _stops() and j == i + 1) or (
+            key[j] in ("این", "ان") and bool(title(words, j + 1, stop)[0])
+        )
+    return key[j] in ("برابر", "سال", "ماه", "روز", "شهر") and key[j - 1] in ("حقوق", "حوزه", "شبکه", "روزنامه")
+
+
+def list_goes_on(words: Words, i: int, comma: int, stop: int) -> bool:
+    """Whether the comma stands inside a title: وزارت تعاون، کار و رفاه اجتماعی."""
+    key = words.key
+    if not any(key[j] in word_set("chained") for j in range(i, comma)):
+        return False
+    for j in range(comma + 1, min(stop, comma + 8)):
+        if key[j] == "و":
+            return j > comma + 1
+        if key[j] in _stops() or not (words.is_word(j) or key[j] == "،"):
+            return False
+        if given(words, j) or title(words, j, stop)[0] in ("office", "honorific", "rank"):
+            return False
+    return False
+
+
+def _inner_name(words: Words, i: int, last: int) -> tuple[int, int] | None:
+    """The name at the end of a role: وزیر نفت بیژن زنگنه، رئیس پلیس سرهنگ کریمی."""
+    for j in range(i, last):
+        kind, end = title(words, j, last)
+        if kind in ("honorific", "rank"):
+            while title(words, end, last)[0] in ("honorific", "rank"):
+                end = title(words, end, last)[1]
+            stop = _name_end(words, end, last)
+            return (end, stop) if end < stop else None
+        if given(words, j) and words.key[j - 1] not in word_set("before a name") and words.key[j - 1] != "و":
+            stop = _name_end(words, j, last)
+            if stop == last and 2 <= stop - j <= 4:
+                return (j, stop)
+    return None
+
+
+def subject(words: Words, first: int, stop: int) -> Mention | None:
+    """The speaker among the words `first` to `stop`, the latter the cue: the frame around him is left out."""
+    first = max(first, stop - 120)
+    first = next((j + 1 for j in range(stop - 2, first, -1) if words.key[j] == ":"), first)
+    for j in range(stop - 2, first, -1):  # a headline in two halves: «…؛ وزیر نفت خبر داد»
+        if words.key[j] == "؛" and (found := read(words, j + 1, stop)) and _may_end(words, found.after, stop):
+            return found
+    found = _first_subject(words, first, stop)
+    later = _later_subject(words, found.after if found else first, stop)
+    return later or found
+
+
+def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
+    i, key = first, words.key
+    if i + 1 < stop and key[i] in word_set("act") and title(words, i + 1, stop)[0] in _HOLDERS:
+        i += 1
+    while i < stop:
+        opener = _opener(words, i, stop)
+        if opener:
+            i = opener
+        elif key[i] in _pronouns() or _calls(words, i, stop):
+            return read(words, i, stop)
+        elif key[i] in word_set("preposition"):
+            return _after_frame(words, i, stop)
+        elif (
+            key[i] in word_set("adverb")
+            or key[i] in word_set("link")
+            or key[i] in "و،؛:*-–—•.)]"
+            or key[i] == "\n"
+            or key[i].isdigit()
+        ):
+            i += 1
+        elif i < words.partner.get(i, -1) < stop and read(words, i, stop) is None:  # «…»، وزیر نفت گفت
+            i = words.partner[i] + 1
+        else:
+            found = read(words, i, stop)
+            if found and found.after < stop and key[found.after] == "را":
+                return None
+            return found
+    return None
+
+
+def _calls(words: Words, i: int, stop: int) -> bool:
+    """Whether word `i`, a word of grammar, begins a speaker phrase here: این مسئول، زمانی (a surname)."""
+    if words.key[i] in word_set("this"):
+        return bool(title(words, i + 1, stop)[0])
+    return words.key[i] in word_set("surname adverb") and words.key[i] in _known_names(words)
+
+
+def _opener(words: Words, i: int, stop: int) -> int:
+    """Where the fixed phrase that opens the clause at word `i` ends, 0 if there is none."""
+    for phrase in phrases("opener").get(words.key[i], ()):
+        end = i + len(phrase)
+        if end <= stop and tuple(words.key[i:end]) == phrase:
+            return end
+    return 0
+
+
+def _after_frame(words: Words, i: int, stop: int) -> Mention | None:
+    """The speaker behind a prepositional phrase: after its comma, or after «در این نشست»."""
+    key = words.key
+    commas = [j for j in range(i, stop) if key[j] in "،؛"]
+    for j in commas:
+        begin = j + 1
+        while begin < stop and (key[begin] in word_set("adverb") or key[begin] in ("و",)):
+            begin += 1
+        begin = (begin < stop and _opener(words, begin, stop)) or begin
+        if begin >= stop or key[begin] in word_set("preposition"):
+            continue
+        found = read(words, begin, stop)
+        if found is None or (found.after < stop and key[found.after] == "را"):
+            continue
+        if found.kind != "name" or found.sure or (found.after == stop or key[found.after] in _stops()):
+            return found
+    if key[i : i + 2] == ["به", "گزارش"]:
+        return _after_dateline(words, i + 3, stop)
+    if i + 3 < stop and key[i + 1] in word_set("this") | {"ان", "همان"}:
+        for j in (i + 3, i + 4):
+            found = read(words, j, stop)
+            if found and found.sure and _may_end(words, found.after, stop):
+                return found
+    return None
+
+
+def _after_dateline(words: Words, i: int, stop: int) -> Mention | None:
+    """The speaker after «به گزارش AGENCY» when the comma is missing: a full name, a rank or an office."""
+    for j in range(i, min(stop, i + 12)):
+        if given(words, j) or title(words, j, stop)[0] in ("office", "rank", "honorific"):
+            found = read(words, j, stop)
+            if found and found.sure and _may_end(words, found.after, stop):
+                return found
+    return None
+
+
+def _later_subject(words: Words, i: int, stop: int) -> Mention | None:
+    """A new subject after a finished clause: «… رفت و استاندار گفت», «…، اما وزیر گفت»."""
+    key = words.key
+    done = False
+    best = None
+    for j in range(i, stop):
+        if finite(key[j]):
+            done = True
+        elif (
+            done
+            and key[j] in ("و", "اما", "ولی", "،", "؛", "که")
+            and j + 1 < stop
+            and key[j + 1] not in _stops() - _pronouns() - word_set("this")
+        ):
+            found = read(words, j + 1, stop)
+            if (
+                found
+                and found.sure
+                and found.after <= stop
+                and _may_end(words, found.after, stop)
+                and not (found.after < stop and key[found.after] == "را")
+            ):
+                clean = not any(finite(key[x]) for x in range(found.after, stop))
+                if clean:
+                    best = best or found
+    return best
