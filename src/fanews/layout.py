@@ -27,6 +27,7 @@ _INTERVIEW = 350  # nor one in which the speaker talks to the agency
 _TOP = 6  # so many lines of the page may stand above the title
 _NEAR = 20_000  # how far from its sentence a pull quote may stand
 _FINAL = ".!؟?…"
+_SLUGS = ("dateline.slug", "dateline.place")
 
 
 @frozen
@@ -406,7 +407,8 @@ class _Reader:
     def like_title(self, line: _Line) -> bool:
         """Whether a line has the shape of a headline: short, one sentence, no full stop, no dateline."""
         text = str(line)
-        if len(text) > _TITLE or text[-1] in "،," or (text[-1] == "." and text[-2:] != ".."):
+        end = text.rstrip('»"”')
+        if len(text) > _TITLE or end[-1:] in "،," or (end.endswith(".") and not end.endswith("..")):
             return False
         if line.start in self.starts and self.starts[line.start].rule != "dateline.interview":
             return False
@@ -424,7 +426,8 @@ class _Reader:
             return len(text) <= 120
         if left < 3 or len(text) > 80 or not 20 <= len(self.lines[self.at + 1]) <= 110:
             return False
-        if self.lines[self.at + 2].start in self.starts:  # then the second line is the lead
+        third = self.starts.get(self.lines[self.at + 2].start)
+        if third and third.rule not in _SLUGS:  # then the second line is the lead
             return False
         if _row("kicker").match(text):
             return True
@@ -490,11 +493,11 @@ class _Reader:
         for d in inside:
             if d.span.start > line.start and d.rule != "dateline.interview":
                 return self.set_lead(line, d.span.start)
-        alone = self.at + 1 == len(self.lines)
+        alone = all(_kind(str(other), _CLOSING) for other in self.lines[self.at + 1 : self.at + 6])
         if self.headline is None and not inside and (alone or self.main is None):
             return  # a story and nothing else
-        self.end_story(line)
         if len(line) <= (_ALONE if alone else _LEAD):
+            self.end_story(line)
             self.set_lead(line, line.stop)
 
     def opens_story(self, line: _Line, inside: list[Dateline]) -> bool:
@@ -503,7 +506,7 @@ class _Reader:
         A slug belongs to the lead. A short interview with another dateline after it is a lead too.
         """
         if inside and inside[0].span.start == line.start:
-            return inside[0].rule not in ("dateline.slug", "dateline.place", "dateline.interview")
+            return inside[0].rule not in (*_SLUGS, "dateline.interview")
         main = self.main
         if main is None or main not in inside or main.rule != "dateline.interview":
             return False

@@ -201,10 +201,10 @@ class Reader:
             return self.after_mark()
         if key in _DASH:
             return self.over_dash()
-        if self.agency and key in "()" + OPENING + STRAIGHT:
+        if self.agency and self.agency[1] == self.i and key in "()" + OPENING + STRAIGHT:
             return self.bracket()
         if via := self.opens_via(self.i):
-            return self.via_from(via)
+            return self.via_from(via) and (self.after_mark() if self.closed else True)
         if (date := self.date_at()) and not self.lookup(self.i, agencies()):
             return self.take_date(date)
         if self.agency is None:
