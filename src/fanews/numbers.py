@@ -389,7 +389,7 @@ def _units() -> dict[str, tuple[str, str | None, int]]:
 def _unit_pattern() -> regex.Pattern[str]:
     words = [fold(word) for row in read_table("units") for word in row["words"].split("|")]
     signs, names = [w for w in words if not w[0].isalpha()], [w for w in words if w[0].isalpha()]
-    suffix = rf"(?:{_GAP}?(?:ه{_GAP}?)?(?:ای|ی|ه|گی|ها|های))?"
+    suffix = rf"(?:{_GAP}?(?:ه{_GAP}?)?(?:ای|یی|ی|ه|گی|ها|های))?"
     return regex.compile(
         rf"{_GAP}{{0,3}}(?:(?<unit>{one_of(names)})(?:{suffix}{_END}|\u200c)|(?<unit>{one_of(signs)}))"
     )
@@ -418,6 +418,8 @@ def _is_no_amount(amount: _Amount, folded: str) -> bool:
     if _tail().match(folded, amount.stop):
         return True
     if folded[first.start - 1 : first.start] == "\u200c" and amount.last not in ("هر", "سال"):
+        return True
+    if amount.last in ("چند", "چندین", "یکی") and not amount.before.rstrip().endswith("هر چند"):
         return True
     if first.kind == "scale" and (first.value != 1000 or amount.last in _word_lists()["vague"]):
         return not first.ordinal
@@ -531,10 +533,11 @@ def _year(amount: _Amount, folded: str) -> _Named | None:
     start, stop = amount.start - len(before[0]) if before else amount.start, era.end() if era else amount.stop
     if era and (value > 99 or not era["jalali"]):
         return _Named("year", value, start, stop, calendar=era.lastgroup)
-    if (before or era) and value < 100:
+    event = amount.last in _word_lists()["event"] and 40 <= value < 100
+    if (before or era or event) and value < 100:
         value = full_year(digits if amount.word is None and digits.isdecimal() else f"{value:02}") or 0
     calendar = _calendar_of(value)
-    if not calendar or not (before or era or _is_year(amount, folded)):
+    if not calendar or not (before or era or event or _is_year(amount, folded)):
         return None
     return _Named("year", value, start, stop, calendar=calendar)
 
@@ -676,25 +679,28 @@ _PLURAL = regex.compile(rf"(?:سال|دهه){_GAP}?های")
 def _continued(folded: str, found: list[Number]) -> list[Number]:
     """`found` with «سال\u200cهای» and «دهه\u200cهای» said of all the numbers of a list: «سال\u200cهای ۹۶، ۹۷ و ۹۸»."""
     out: list[Number] = []
-    years: Number | None = None
+    head: Number | None = None  # the number after «سال\u200cهای»
     for number in found:
-        if years and _is_plain(number) and isinstance(number.value, int) and 10 <= number.value < 100:
-            if _AND.fullmatch(folded[out[-1].whole.stop : number.whole.start]):
-                value = number.value + int(years.value) // 100 * 100  # type: ignore[arg-type]
-                rule, calendar, precision = years.rule, years.calendar, years.precision
-                number = evolve(
-                    number, kind=years.kind, value=value, unit=None, rule=rule, calendar=calendar, precision=precision
-                )
-            else:
-                years = None
-        elif years and years.kind == "decade" and number.kind == "year" and number.span.start == number.whole.start:
-            number = evolve(number, kind="decade", rule=years.rule, precision="decade")
-        elif number.kind in ("year", "decade"):
-            years = number if _PLURAL.match(folded, number.whole.start) else None
+        value = _year_like(number, head) if head else None
+        if head and value and _AND.fullmatch(folded[out[-1].whole.stop : number.whole.start]):
+            number = evolve(number, kind=head.kind, value=value, unit=None, rule=head.rule, calendar=head.calendar)
+            number = evolve(number, precision=head.precision)
         else:
-            years = None
+            plural = number.kind in ("year", "decade") and _PLURAL.match(folded, number.whole.start)
+            head = number if plural else None
         out.append(number)
     return out
+
+
+def _year_like(number: Number, head: Number) -> int | None:
+    """The year that `number` is if it is one like `head`: ۹۷ after «سال\u200cهای ۹۶» is 1397."""
+    value = number.value
+    bare = _is_plain(number) or (number.kind == "year" and number.span.start == number.whole.start)
+    if not bare or not isinstance(value, int):
+        return None
+    if 10 <= value < 100 and isinstance(head.value, int):
+        return value + head.value // 100 * 100
+    return value if _calendar_of(value) == head.calendar else None
 
 
 def _joined(folded: str, text: str, found: list[Number], scales: dict[int, int]) -> Iterator[Number]:
@@ -797,7 +803,7 @@ def _range(pair: _Pair) -> _Together | None:
     if not low < high:
         return None
     span = Span(a.span.start, b.span.stop)
-    unit = None if a.calendar or b.calendar else b.unit
+    unit = None if a.calendar or b.calendar else "درصد" if b.kind == "percent" else b.unit
     return evolve(
         b, span=span, text=span.of(pair.text), kind="range", value=(tidy(low), tidy(high)), unit=unit, approx=a.approx,
         ambiguous=a.ambiguous or b.ambiguous, rule="numbers.range", whole=Span(a.whole.start, b.whole.stop),

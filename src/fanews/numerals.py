@@ -350,12 +350,15 @@ def run_pattern() -> regex.Pattern[str]:
     suffix = rf"(?:(?<!سی|سه)\u200c?م(?:ین)?|(?<=سی){_GAP}{{1,2}}+اُ?م(?:ین)?)(?!{_LETTER})"
     ordinals = rf"(?:{words_of('ordinal')})(?:ین)?(?!{_LETTER})"
     words = words_of("one", "teen", "ten", "hundred", "scale")
-    ends = rf"(?:(?!{_LETTER})|(?=و)|(?={scale}))"
-    word = rf"(?>(?:{ordinals}|(?:{words})(?:{suffix})?|نیم|ممیز){ends})"  # one reading only: no backtracking
+    part = rf"(?=(?:سوم|چهارم|پنجم|ششم|هفتم|هشتم|نهم|دهم|صدم|هزارم)(?!{_LETTER}))"  # «یکسوم»
+    unit = "(?=درصد|تومان|ریال|دلار|یورو|نفر|هکتار|کیلومتر)"  # «۱۰هزارتومان»
+    ends = rf"(?:(?!{_LETTER})|(?=و)|{unit}|(?={scale})|{part})"
+    # (?>…): one reading only, so that no text makes the pattern go back over its tokens again and again
+    word = rf"(?>(?:{ordinals}|(?:{scale})\u200c?ی(?!{_LETTER})|(?:{words})(?:{suffix})?|نیم|ممیز){ends})"
     nth = rf"(?:\u200c?(?:ا?م|مین|امین|اُم)|{_GAP}اُ?م)(?!{_LETTER})"
     digits = rf"(?<![A-Za-z_])(?>{_NUMBER}(?:{nth})?)(?![A-Za-z_])"
-    join = rf"(?:{_GAP}{{1,3}}+(?:و{_GAP}{{0,3}}+)?|و{_GAP}{{0,3}}+|(?={scale}))"
-    end = rf"(?:(?!{_LETTER})|(?<=[0-9]))"
+    join = rf"(?:{_GAP}{{1,3}}+(?:و{_GAP}{{0,3}}+)?|و{_GAP}{{0,3}}+|(?={scale})|{part})"
+    end = rf"(?:(?!{_LETTER})|(?<=[0-9])|{unit})"
     return regex.compile(
         rf"(?<token>{digits}|(?<!{_LETTER}){word})(?:{join}(?<token>{digits}|{word})){{0,60}}{end}", regex.V1
     )
@@ -399,7 +402,7 @@ def _token(start: int, stop: int, text: str, link: str) -> Token:
     if text[0].isdecimal():
         number = bare.rstrip("امین")
         return Token(start, stop, text, "digits", parse_digits(number), number != bare, link)
-    entry = _vocabulary().get(bare)
+    entry = _vocabulary().get(bare) or _vocabulary().get(bare.removesuffix("ی"))  # «۲۰ میلیاردی»
     kind, value = entry or _ordinals()[bare]
     return Token(start, stop, text, kind, value, entry is None, link)
 
