@@ -16,7 +16,8 @@ LAYERS = (
     *("__main__", "cli", "__init__"),
     *("html", "batch", "render"),
     "article",
-    *("records", "layout", "dateline", "slots", "quotes", "cues", "speakers", "words", "numbers", "calendar"),
+    *("records", "layout", "dateline", "slots"),
+    *("quotes", "attribution", "speech", "speakers", "cues", "mentions", "words", "numbers", "calendar"),
     *("normalize", "spacing", "typos", "forms", "numerals", "rules", "lexicon", "text", "errors"),
 )
 MODULES = sorted(SOURCE.glob("*.py"))
