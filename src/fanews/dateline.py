@@ -214,7 +214,7 @@ def _stands_well(words: Words, first: int, found: Dateline) -> bool:
     if paragraphs == _MAX_PARAGRAPHS or words.start[first] - words.start[start] > _DEEP:
         return False
     if found.rule == "dateline.interview":
-        return words.sentence[first] == words.sentence[start]
+        return words.sentence[first] - words.sentence[start] <= (0 if paragraphs else 2)
     if words.key[first - 1] in FINAL or words.sentence[first] != words.sentence[first - 1]:
         return True
     closed = found.text[-1:] in END  # no full stop before it: at least a verb must stand there

@@ -493,6 +493,8 @@ class _Reader:
         for d in inside:
             if d.span.start > line.start and d.rule != "dateline.interview":
                 return self.set_lead(line, d.span.start)
+            if d is self.main and len(line) > _INTERVIEW:
+                return self.set_lead(line, self.sentence_start(line, d.span.start))
         alone = all(_kind(str(other), _CLOSING) for other in self.lines[self.at + 1 : self.at + 6])
         if self.headline is None and not inside and (alone or self.main is None):
             return  # a story and nothing else
@@ -512,7 +514,14 @@ class _Reader:
             return False
         if any(start >= line.stop for start in self.starts):
             return False
-        return len(line) > _INTERVIEW or ("خبرنگار" in main.text and ":" in str(line))
+        if len(line) > _INTERVIEW:
+            return self.sentence_start(line, main.span.start) == line.start
+        return "خبرنگار" in main.text and ":" in str(line)
+
+    def sentence_start(self, line: _Line, at: int) -> int:
+        """Where the sentence of `line` starts that holds the code point `at`."""
+        ends = [m.end() for m in regex.finditer(r"[.!؟][»\"”)]*\s+", self.text[line.start : at])]
+        return line.start + ends[-1] if ends else line.start
 
     def set_lead(self, line: _Line, stop: int) -> None:
         lead = line.cut(line.start, stop)
