@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from . import speakers
 from .attribution import Found, Reader
@@ -21,7 +21,7 @@ from .speakers import Cast, Figure, Person
 from .text import Move, Passage, Span
 from .words import Words
 
-__all__ = ["Explanation", "Person", "Quote", "explain", "find", "find_quotes", "people"]
+__all__ = ["Explanation", "Person", "Quote", "explain", "find", "find_quotes", "moved", "people"]
 
 
 @frozen
@@ -80,7 +80,7 @@ def find_quotes(raw: str) -> tuple[Quote, ...]:
     Raises TypeError when `raw` is not a str; no str raises.
     """
     n = normalize(demand_str(raw, "find_quotes"))
-    return tuple(q.moved(n.to_original) for q in find(n.text))
+    return moved(find(n.text), n.to_original)
 
 
 def find(text: str, *, headline: Span | None = None, aside: Sequence[Span] = ()) -> tuple[Quote, ...]:
@@ -97,6 +97,18 @@ def explain(text: str, *, headline: Span | None = None, aside: Sequence[Span] = 
     reader = Reader(text, headline, aside)
     heard = [_explained(reader.words, *said) for said in _persons(reader)]
     return tuple(sorted(heard, key=lambda e: (e.quote.content.start, -e.quote.content.stop)))
+
+
+def moved(quotes: Iterable[Quote], move: Move) -> tuple[Quote, ...]:
+    """The same quotes in another text's coordinates; a person who says many is moved once."""
+    persons: dict[int, Person] = {}
+    out = []
+    for quote in quotes:
+        person = quote.person
+        if person is not None and id(person) not in persons:
+            persons[id(person)] = person.moved(move)
+        out.append(evolve(evolve(quote, person=None).moved(move), person=person and persons[id(person)]))
+    return tuple(out)
 
 
 def people(quotes: Iterable[Quote]) -> tuple[Person, ...]:

@@ -397,8 +397,6 @@ def _near(a: str, b: str) -> bool:
 
 def people(persons: Iterable[Person | None]) -> tuple[Person, ...]:
     """The distinct persons, in the order of their first mention."""
-    out: list[Person] = []
-    for person in persons:
-        if person is not None and person not in out:
-            out.append(person)
+    distinct = {id(person): person for person in persons if person is not None}
+    out = list(dict.fromkeys(distinct.values()))
     return tuple(sorted(out, key=lambda p: p.mentions[0].span if p.mentions else Passage.at("", 0, 0).span))
