@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import zlib
+from itertools import pairwise
 from pathlib import Path
 
 from fanews.lexicon import Table, encode_frequency, left_key, letters_key, right_key
@@ -52,7 +53,7 @@ def parts(words: dict[str, int]) -> dict[str, int]:
     found: dict[str, int] = {}
     for word in words:
         pieces = word.split(ZWNJ)
-        for left, right in zip(pieces, pieces[1:], strict=False):
+        for left, right in pairwise(pieces):
             for key in (left_key(left), right_key(right)):
                 found[key] = found.get(key, 0) + 1
         if len(pieces) > 1:

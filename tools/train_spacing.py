@@ -9,14 +9,10 @@ from __future__ import annotations
 
 import argparse
 import math
-import os
-import pickle
 import random
-import sys
-import zlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, combinations, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +23,9 @@ from fanews import spacing
 from fanews.lexicon import Table
 from fanews.spacing import NEVER_JOINS, Knowledge, Seen, bin_of
 from fanews.text import ZWNJ
+
+Run = list[list[str]]
+"""Words side by side, each a list of its parts."""
 
 
 class LeaveOut(Knowledge):
@@ -48,7 +47,7 @@ class LeaveOut(Knowledge):
             if self._out[key] == self._exact[key]:
                 a, b = key[1:].split(ZWNJ)
                 self._out.update(("u" + a, "v" + b))
-        self._kinds = {} if self._out or not self._kinds else self._kinds
+        self._kinds = {}
 
     def seen(self, word: str) -> Seen:
         return Seen(*(self._size(kind + word) for kind in "tlruv"))
@@ -71,7 +70,7 @@ class LeaveOut(Knowledge):
         return words, pairs
 
 
-def count(sentences: list[list[list[str]]]) -> Counter[str]:
+def count(sentences: Sequence[Run]) -> Counter[str]:
     """The exact counts of `LeaveOut`. A word is a list of its parts."""
     counts: Counter[str] = Counter()
     for run in sentences:
@@ -98,101 +97,124 @@ class Rows:
     """Training rows: the features of a boundary, whether it is what the classifier looks for, and a weight."""
 
     def __init__(self) -> None:
-        self.ids: dict[str, int] = {}
-        self.columns: list[int] = []
-        self.starts = [0]
-        self.answers: list[int] = []
-        self.weights: list[float] = []
+        self._ids: dict[str, int] = {}
+        self._columns: list[int] = []
+        self._starts = [0]
+        self._answers: list[bool] = []
+        self._weights: list[float] = []
 
-    def add(self, features: list[str], answer: bool, weight: float) -> None:
-        ids = self.ids
-        self.columns += [ids.setdefault(f, len(ids)) for f in features]
-        self.starts.append(len(self.columns))
-        self.answers.append(answer)
-        self.weights.append(weight)
+    def add(self, features: Iterable[str], answer: bool, weight: float = 1.0) -> None:
+        ids = self._ids
+        self._columns += [ids.setdefault(f, len(ids)) for f in features]
+        self._starts.append(len(self._columns))
+        self._answers.append(answer)
+        self._weights.append(weight)
 
-    def fit(self, c: float, least: int, prune: float) -> dict[str, float]:
-        columns = np.array(self.columns, dtype=np.int32)
-        seen = np.bincount(columns, minlength=len(self.ids))
-        x = csr_matrix((np.ones(len(columns), dtype=np.float64), columns, np.array(self.starts)), shape=(len(self.answers), len(self.ids)))
-        kept = np.flatnonzero(seen >= least)
+    def fit(self, c: float) -> dict[str, float]:
+        """The weights of a logistic regression: of features seen twice, those that matter."""
+        columns = np.array(self._columns, dtype=np.int32)
+        shape = (len(self._answers), len(self._ids))
+        x = csr_matrix((np.ones(len(columns)), columns, np.array(self._starts)), shape=shape)
+        kept = np.flatnonzero(np.bincount(columns, minlength=len(self._ids)) >= LEAST)
         model = LogisticRegression(C=c, solver="liblinear", max_iter=200, fit_intercept=False)
-        model.fit(x[:, kept], self.answers, sample_weight=self.weights)
-        names = list(self.ids)
-        print(len(self.answers), sum(self.answers), "rows;", len(kept), "features", flush=True)
-        return {names[i]: float(w) for i, w in zip(kept, model.coef_[0]) if abs(w) >= prune}
+        model.fit(x[:, kept], self._answers, sample_weight=self._weights)
+        names = list(self._ids)
+        print(f"  {len(self._answers):,} rows, {sum(self._answers):,} positive; {len(kept):,} features", flush=True)
+        return {names[i]: float(w) for i, w in zip(kept, model.coef_[0], strict=True) if abs(w) >= SMALLEST}
 
 
-def inside_rows(sentences, k: LeaveOut) -> Rows:
+LEAST, SMALLEST = 2, 0.05
+"""A feature must have been seen so often, and weigh so much, to be shipped."""
+
+
+def inside_rows(sentences: Sequence[Run], k: LeaveOut) -> Rows:
+    """Each letter boundary of each word, its ZWNJs taken out; and of each run of its parts, which is what the
+    decoder sees once it has put some of them back."""
     rows = Rows()
-    types = Counter(tuple(w) for run in sentences for w in run)
+    types = Counter(tuple(word) for run in sentences for word in run)
     for parts, n in types.items():
         word = "".join(parts)
-        if len(word) < 2:
-            continue
-        cuts = set(np.cumsum([len(p) for p in parts])[:-1].tolist())
-        weight = 1 + math.log(n)
-        k.leave(keys_of(list(parts)))
-        spans = {(0, len(word))}
-        if cuts:
-            edges = sorted({0, len(word)} | cuts)
-            spans |= {(a, b) for i, a in enumerate(edges) for b in edges[i + 1 :]}
-        for lo, hi in sorted(spans):
+        edges = [0, *accumulate(map(len, parts))]
+        k.leave(keys_of(parts))
+        for lo, hi in combinations(edges, 2):
+            weight = (1 + math.log(n)) / (1 if hi - lo == len(word) else 2)
             for at in range(lo + 1, hi):
                 if word[at - 1] not in NEVER_JOINS and spacing.may_part(k, word[lo:at], word[at:hi]):
-                    rows.add(spacing.inside_features(k, word, at, lo, hi), at in cuts, weight / (1 if hi - lo == len(word) else 2))
+                    rows.add(spacing.inside_features(k, word, at, lo, hi), at in edges, weight)
     k.leave(())
     return rows
 
 
-def between_rows(sentences, k: LeaveOut) -> Rows:
+def between_rows(sentences: Sequence[Run], k: LeaveOut) -> Rows:
+    """Each two parts side by side, with a ZWNJ or a space between them."""
     rows = Rows()
-    seen: Counter[tuple] = Counter()
+    seen: Counter[tuple[str, str, str, str, bool]] = Counter()
     for run in sentences:
-        parts = [(p, j > 0) for w in run for j, p in enumerate(w)]
-        for i in range(1, len(parts)):
-            a, b = parts[i - 1][0], parts[i][0]
-            if a[-1] in NEVER_JOINS or not spacing.related(k, a, b):
-                continue
-            seen[a, b, parts[i - 2][0] if i > 1 else "<", parts[i + 1][0] if i + 1 < len(parts) else ">", parts[i][1]] += 1
+        parts = [(part, i > 0) for word in run for i, part in enumerate(word)]
+        around = [EDGE[0], *(part for part, _ in parts), EDGE[1]]
+        for i, ((a, _), (b, joined)) in enumerate(pairwise(parts)):
+            if a[-1] not in NEVER_JOINS and spacing.related(k, a, b):
+                seen[a, b, around[i], around[i + 3], joined] += 1
     for (a, b, before, after, joined), n in seen.items():
-        k.leave([f"p{a}{ZWNJ}{b}", "l" + a, "r" + b, "t" + a, "t" + b, f"p{a}{b}{ZWNJ}"] if joined else [f"p{a} {b}", "t" + a, "t" + b])
-        if not spacing.may_join(k, a, b):
-            continue
-        rows.add(spacing.between_features(k, a, b) + spacing.context_features(a, b, before, after), joined, n)
+        words = ["t" + a, "t" + b]
+        k.leave([*words, f"p{a}{ZWNJ}{b}", "l" + a, "r" + b, f"p{a}{b}{ZWNJ}"] if joined else [*words, f"p{a} {b}"])
+        if spacing.may_join(k, a, b):
+            features = spacing.between_features(k, a, b) + spacing.context_features(a, b, before, after)
+            rows.add(features, joined, n)
     k.leave(())
     return rows
 
 
-def glued_rows(sentences, k: LeaveOut) -> Rows:
-    """One word (negative) against two words glued (positive), each looked at as if it had not been seen."""
+def glued_rows(sentences: Sequence[Run], k: LeaveOut) -> Rows:
+    """Words that look unfamiliar once they are left out, and words that were glued: a share of all neighbours."""
     rows = Rows()
     rng = random.Random(1)
-    done = set()
+    done: set[tuple[str, str, str]] = set()
+
+    def add(word: str, seam: int, before: str, after: str) -> None:
+        if spacing.unfamiliar(k, word):
+            for at in range(1, len(word)):
+                features = spacing.glued_features(k, word, at)
+                features += spacing.glued_context(k, word[:at], word[at:], before, after)
+                rows.add(features, at == seam)
+
     for run in sentences:
-        for i, w in enumerate(run):
-            before = run[i - 1][-1] if i else "<"
-            if len(w) == 1 and len(w[0]) > 2:      # a single word, unknown once left out
-                after = run[i + 1][0] if i + 1 < len(run) else ">"
-                k.leave(["t" + w[0]])
-                if (w[0], before, after) not in done and spacing.unfamiliar(k, w[0]):
-                    done.add((w[0], before, after))
-                    for at in range(1, len(w[0])):
-                        rows.add(spacing.glued_features(k, w[0], at) + spacing.glued_context(k, w[0][:at], w[0][at:], before, after), False, 1)
-            if i + 1 < len(run) and rng.random() < GLUE:
-                a, b = w[-1], run[i + 1][0]
-                after = run[i + 1][1] if len(run[i + 1]) > 1 else run[i + 2][0] if i + 2 < len(run) else ">"
-                before = w[-2] if len(w) > 1 else before
+        parts = [part for word in run for part in word]
+        around = [EDGE[0], *parts, EDGE[1]]
+        i = 0
+        for word, following in pairwise([*run, []]):
+            last = i + len(word) - 1
+            if len(word) == 1 and (single := (word[0], around[i], around[i + 2])) not in done:
+                done.add(single)
+                k.leave(["t" + word[0]])
+                add(word[0], 0, around[i], around[i + 2])
+            if following and rng.random() < GLUED:
+                a, b = word[-1], following[0]
+                before, after = around[last], around[last + 3]
                 k.leave([f"p{a} {b}", "t" + a, "t" + b, f"p{before} {a}", f"p{b} {after}"])
-                word = a + b
-                if len(word) > 2 and spacing.unfamiliar(k, word):
-                    for at in range(1, len(word)):
-                        rows.add(spacing.glued_features(k, word, at) + spacing.glued_context(k, word[:at], word[at:], before, after), at == len(a), 1)
+                add(a + b, len(a), before, after)
+            i += len(word)
     k.leave(())
     return rows
 
 
-GLUE = 0.25
+GLUED = 0.25
+"""The share of neighbouring words that are glued for training."""
+EDGE = ("<", ">")
+"""What stands before the first and after the last word of a run."""
+
+
+def train(sentences: Sequence[Run]) -> bytes:
+    """The bytes of ``spacing.bin``."""
+    k = LeaveOut(count(sentences))
+    inside = inside_rows(sentences, k).fit(c=1.5)
+    between = between_rows(sentences, k).fit(c=0.2)
+    glued = glued_rows(sentences, k).fit(c=0.5)
+    glued["1"] -= math.log(GLUED)  # as if all had been glued: the odds then need only the share of lost spaces
+    words, pairs = k.everything()
+    sizes = ", ".join(f"{len(table):,}" for table in (inside, between, glued, words, pairs))
+    print(f"  weights inside, between, glued; words, pairs: {sizes}")
+    return spacing.encode((inside, between, glued), words, pairs)
 
 
 def main() -> None:
@@ -200,18 +222,9 @@ def main() -> None:
     parser.add_argument("text", type=Path)
     parser.add_argument("--out", type=Path, default=Path("src/fanews/data/spacing.bin"))
     args = parser.parse_args()
-    sentences = [run for line in args.text.read_text(encoding="utf-8").splitlines() for run in spacing.runs(line)]
-    counts = count(sentences)
-    k = LeaveOut(counts)
-    weights = {}
-    for name, make, c in (("inside", inside_rows, 1.5), ("between", between_rows, 0.2), ("glued", glued_rows, 0.5)):
-        weights[name] = make(sentences, k).fit(c, least=2, prune=0.05)
-    weights["glued"]["1"] -= math.log(GLUE)
-    words, pairs = k.everything()
-    data = spacing.encode(weights.values(), words, pairs)
+    data = train([run for line in args.text.read_text(encoding="utf-8").splitlines() for run in spacing.runs(line)])
     args.out.write_bytes(data)
-    sizes = ", ".join(f"{len(table):,} {name}" for name, table in weights.items())
-    print(f"{args.out}: weights {sizes}; {len(words):,} words, {len(pairs):,} pairs; {len(data):,} bytes")
+    print(f"{args.out}: {len(data):,} bytes")
 
 
 if __name__ == "__main__":

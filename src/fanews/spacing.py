@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -454,16 +455,20 @@ def _analysed(raw: str) -> _Word:
     for part in parts:
         edges.append(edges[-1] + len(part))
     gaps: list[_Gap] = []
-    for lo, hi in zip(edges, edges[1:]):  # noqa: B905
+    for lo, hi in pairwise(edges):
         if hi - lo <= _LONGEST and not _plain(_model().known, letters[lo:hi]):
             _find_gaps(letters, lo, hi, -1, gaps)
-    joined = tuple((f"{a}{ZWNJ}{b}", _group(a, b)) for a, b in zip(parts, parts[1:]))  # noqa: B905
+    joined = tuple((f"{a}{ZWNJ}{b}", _group(a, b)) for a, b in pairwise(parts))
     return _Word(letters, parts, tuple(edges), tuple(gaps), joined, any(unfamiliar(_model().known, p) for p in parts))
 
 
 def _plain(k: Knowledge, word: str) -> bool:
     """Whether `word` is so common as it stands that no gap in it is worth a look."""
-    return not k.pair(word + ZWNJ) and (k.seen(word).alone > 2 or lexicon.level(word) >= 12) and not lexicon.spells_compound(word)
+    return (
+        not k.pair(word + ZWNJ)
+        and (k.seen(word).alone > 2 or lexicon.level(word) >= 12)
+        and not lexicon.spells_compound(word)
+    )
 
 
 def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[_Gap]) -> None:
@@ -525,6 +530,7 @@ def _rule(left: str, right: str) -> str:
 
 
 _GROUPS = ("verb_prefix", "plural", "ending", "compound")
+_PLURAL, _COMPOUND = 1, 3
 
 
 def _group(left: str, right: str) -> int:
@@ -575,39 +581,53 @@ class _Evidence:
         for joint in joints:
             if joint.odds < math.inf:
                 self._see(joint.pair, joint.group, _SPACED, joint.odds)
-        self._needed = self._weighed()
-        if style.plural == "separate":
-            self._needed[_GROUPS.index("plural"), _DELETED] = 0.0
-        if style.compounds == "as written":
-            for state in (_DELETED, _SPACED):
-                self._needed[_GROUPS.index("compound"), state] = math.inf
+        self._style = style
+        self._least: dict[tuple[int, int, int], float] = {}
 
-    def needed(self, pair: str, group: int, state: int) -> float:
-        """The log-odds needed to restore a ZWNJ of `group` in `pair` that was deleted or spaced."""
-        seen = self._seen.get(pair, [0, 0, 0])
-        times = seen[state]
-        return self._needed[group, state] * (min(max(times, 1), 3) if times == sum(seen) else 1)
+    def needed(self, pair: str, group: int, state: int, odds: float) -> float:
+        """The log-odds needed to restore a ZWNJ of `group` in `pair` that was deleted or spaced, as all the other
+        places of the text show it; `odds` is what this one shows.
+        """
+        if group == _PLURAL and state == _DELETED and self._style.plural == "separate":
+            return 0.0
+        if group == _COMPOUND and self._style.compounds == "as written":
+            return math.inf
+        seen = self._seen.get(pair)
+        if seen is None:
+            return self._without(group, state, -math.inf)
+        times = min(seen[state], 3) if seen[state] == sum(seen) else 1
+        return times * self._without(group, state, odds)
 
     def _see(self, pair: str, group: int, state: int, odds: float) -> None:
         seen = self._seen.setdefault(pair, [0, 0, 0])
         seen[state] += 1
         if seen[state] == 1:
-            fit, weight = self._fits[group], math.exp(odds)
-            for i, (_, deleted, spaced) in enumerate(_FATES):
-                if state == _INTACT:
-                    fit[i] += math.log(1 - deleted - spaced)
-                else:
-                    fit[i] += math.log1p((deleted if state == _DELETED else spaced) * weight)
+            fit = self._fits[group]
+            for i, more in enumerate(_fit(state, odds)):
+                fit[i] += more
 
-    def _weighed(self) -> dict[tuple[int, int], float]:
-        text = _posterior([fate[0] for fate in _FATES], [sum(fit) for fit in zip(*self._fits, strict=True)])
-        needed = {}
-        for group, fit in enumerate(self._fits):
-            prior = [(1 - _APART) * t + _APART * fate[0] for t, fate in zip(text, _FATES, strict=True)]
-            chances = _posterior(prior, fit)
-            for state in (_DELETED, _SPACED):
-                needed[group, state] = -math.log(sum(c * f[state] for c, f in zip(chances, _FATES, strict=True)))
-        return needed
+    def _without(self, group: int, state: int, odds: float) -> float:
+        """What a place needs when its own `odds` are left out of the evidence, rounded to keep few cases."""
+        case = (group, state, round(2 * max(odds, _FLOOR - 1)))
+        least = self._least.get(case)
+        if least is None:
+            own = _fit(state, case[2] / 2) if odds > _FLOOR else [0.0] * len(_FATES)
+            text = [sum(fit) - mine for *fit, mine in zip(*self._fits, own, strict=True)]
+            kind = [fit - mine for fit, mine in zip(self._fits[group], own, strict=True)]
+            before = [fate[0] for fate in _FATES]
+            chances = [(1 - _APART) * t + _APART * b for t, b in zip(_posterior(before, text), before, strict=True)]
+            chances = _posterior(chances, kind)
+            least = -math.log(sum(c * fate[state] for c, fate in zip(chances, _FATES, strict=True)))
+            self._least[case] = least
+        return least
+
+
+def _fit(state: int, odds: float) -> list[float]:
+    """The log-likelihood of a place under each fate: of a ZWNJ that stands, or of one that may be missing."""
+    if state == _INTACT:
+        return [math.log(1 - deleted - spaced) for _, deleted, spaced in _FATES]
+    weight = math.exp(odds)
+    return [math.log1p(fate[state] * weight) for fate in _FATES]
 
 
 def _posterior(prior: Sequence[float], fit: Sequence[float]) -> list[float]:
@@ -683,7 +703,7 @@ def _cuts(word: _Word, evidence: _Evidence) -> dict[int, _Gap]:
     cuts: dict[int, _Gap] = {}
     done: list[bool] = []
     for gap in word.gaps:
-        act = gap.odds > evidence.needed(gap.pair, gap.group, _DELETED) and (gap.parent < 0 or done[gap.parent])
+        act = gap.odds > evidence.needed(gap.pair, gap.group, _DELETED, gap.odds) and (gap.parent < 0 or done[gap.parent])
         done.append(act)
         if act:
             cuts[gap.at] = gap
@@ -703,11 +723,11 @@ def _decisions(text: str, taken: Sequence[tuple[int, int]], style: Style) -> lis
         for at, gap in gaps.items():
             place = _place(text, token, at)
             left, right = _beside(token.word, gaps, at)
-            least = evidence.needed(gap.pair, gap.group, _DELETED)
+            least = evidence.needed(gap.pair, gap.group, _DELETED, gap.odds)
             found.append(Decision(place, place, ZWNJ, _rule(left, right), left, right, gap.odds, least))
     for joint in joints:
         start, stop = tokens[joint.token - 1].stop, tokens[joint.token].start
-        least = evidence.needed(joint.pair, joint.group, _SPACED)
+        least = evidence.needed(joint.pair, joint.group, _SPACED, joint.odds)
         if start < stop and joint.odds > least:
             apart = joint.left[-1] in NEVER_JOINS
             after, rule = ("", "zwnj.join") if apart else (ZWNJ, _rule(joint.left, joint.right))
@@ -720,7 +740,7 @@ def _divided(word: _Word, cuts: Collection[int]) -> Sequence[str]:
     if not cuts:
         return word.parts
     edges = sorted({*word.edges, *cuts})
-    return [word.letters[a:b] for a, b in zip(edges, edges[1:])]  # noqa: B905
+    return [word.letters[a:b] for a, b in pairwise(edges)]
 
 
 def _beside(word: _Word, cuts: Collection[int], at: int) -> tuple[str, str]:
@@ -754,8 +774,9 @@ def _closes_up(k: Knowledge, a: str, b: str) -> bool:
 
 
 _ALONE = frozenset(
-    "از در را تا با یا ما شما اما هر اگر مگر چرا زیرا دو او بر جز نیز بود شد کرد دارد خود چون ها وا هزار چهار".split()
-)
+    ("از", "در", "را", "تا", "با", "یا", "ما", "شما", "اما", "هر", "اگر", "مگر", "چرا", "زیرا", "دو", "او", "بر", "جز",
+     "نیز", "بود", "شد", "کرد", "دارد", "خود", "چون", "ها", "وا", "هزار", "چهار")
+)  # fmt: skip
 """Words that take no ending though they end in a letter that never joins."""
 
 
@@ -763,7 +784,7 @@ _ALONE = frozenset(
 
 _LOSS = {0.0001: 0.95, 0.03: 0.05}
 """The shares of its spaces that a text may have lost, and how likely each is before the text is looked at."""
-_LINKS = frozenset("و از به در که را با این آن هم تا بر هر یا".split())
+_LINKS = frozenset(("و", "از", "به", "در", "که", "را", "با", "این", "آن", "هم", "تا", "بر", "هر", "یا"))
 """The words found between two others when three are glued."""
 
 _THREE = 9.0
@@ -817,14 +838,12 @@ def _seam(tokens: Sequence[_Token], i: int, evidence: _Evidence) -> _Seam | None
             if best is None or odds > best.odds:
                 best = _Seam(i, odds, tuple(word.edges[n] + cut for cut in (at, end) if cut))
     if best and word.gaps:
-        lost = max(gap.odds - evidence.needed(gap.pair, gap.group, _DELETED) for gap in word.gaps)
+        lost = max(gap.odds - evidence.needed(gap.pair, gap.group, _DELETED, gap.odds) for gap in word.gaps)
         best = best._replace(odds=best.odds - math.log1p(math.exp(lost)))
     return best
 
 
-def _unglued(
-    text: str, tokens: list[_Token], evidence: _Evidence
-) -> tuple[list[_Token], list[Decision]]:
+def _unglued(text: str, tokens: list[_Token], evidence: _Evidence) -> tuple[list[_Token], list[Decision]]:
     """`tokens` with glued words taken apart, and the decisions that do so.
 
     Spaces are lost at a rate of their own in each text (`_rate_of_loss`).
@@ -844,7 +863,7 @@ def _unglued(
             continue
         seam = cut[i]
         edges = [token.start, *(_place(text, token, at) for at in seam.cuts), token.stop]
-        pieces = [_word(text[a:b]) for a, b in zip(edges, edges[1:])]  # noqa: B905
+        pieces = [_word(text[a:b]) for a, b in pairwise(edges)]
         for n, piece in enumerate(pieces):
             out.append(_Token(edges[n], edges[n + 1], piece, True if n else token.near))
             if n:
