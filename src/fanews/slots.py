@@ -87,7 +87,7 @@ def opening() -> regex.Pattern[str]:
 
 
 class Head:
-    """The head of a text: its words, and the key of each (see `_key`)."""
+    """The head of a text: its words, and the key of each (see `key_of`)."""
 
     def __init__(self, text: str) -> None:
         self.words = Words(text)
@@ -207,9 +207,8 @@ class Reader:
             return self.via_from(via) and (self.after_mark() if self.closed else True)
         if (date := self.date_at()) and not self.lookup(self.i, agencies()):
             return self.take_date(date)
-        if self.agency is None:
-            return self.source()
-        return self.place_slot()
+        nameless = self.agency is None and (self.by_reporter or self.desk) and key in ("از", "در")
+        return self.place_slot() if self.agency or nameless else self.source()
 
     def over_line_end(self) -> bool:
         """A link that was cut out leaves a line end in the middle: go on if the line after it fits."""
@@ -343,8 +342,7 @@ class Reader:
         return len("".join(self.head.keys[first:last])) >= 4
 
     def take_agency(self, first: int, last: int, id: str | None, *, headed: bool) -> bool:
-        self.agency, self.agency_id = (first, last), id
-        self.known, self.headed = id is not None, headed
+        self.agency_id, self.known, self.headed = id, id is not None, headed
         last = self.closing_quote(first, last)
         printed = self.words.joined(last, last + 1) == "چاپ"  # «روزنامه گاردین چاپ لندن»
         place = self.lookup(last + printed, places())
@@ -520,7 +518,7 @@ class Reader:
             return True
         start = self.word_of("district") or self.i
         known = self.lookup(start, places())
-        if known and self.place is None and (self.ends_firmly(known[0]) or self.ends(known[0])):
+        if known and self.place is None and self.ends(known[0]):
             self.place = self.text(start, known[0])
             if start == self.i:
                 self.bureau = self.place
@@ -533,6 +531,8 @@ class Reader:
         known = self.lookup(start, places())
         if known:
             return known[0]
+        if self.word_of("time", start):
+            return 0
         for j in range(start + 1, min(start + 4, len(self.words) + 1)):
             if self.ends_firmly(j):
                 return j
@@ -665,7 +665,8 @@ class Reader:
             return self.slug_unknown()
         if self.agency is None and (self.parted(found[0]) or (self.place and self.closed)):
             return self.take_agency(self.i, found[0], found[1], headed=found[2])
-        if self.agency and found[1] == self.agency_id and self.key(-1) == "(" and self.words.key[found[0]] == ")":
+        closed = found[0] < len(self.words) and self.words.key[found[0]] == ")"
+        if self.agency and found[1] == self.agency_id and self.key(-1) == "(" and closed:
             self.agency = self.agency[0], found[0] + 1  # «خبرگزاری صدای افغان (آوا)»
             self.i = self.last = found[0] + 1
             return True
