@@ -22,7 +22,7 @@ TITLES = {
 HEAD = """# Rules
 
 Every decision of fanews about Persian is a row of a table in `src/fanews/data/rules/`. This page is written from
-those rows, and so are the tests. `|` stands for a ZWNJ. Turn a rule off with `normalize(text, skip={"letters.yeh"})`,
+those rows, and so are the tests. `¦` stands for a ZWNJ. Turn a rule off with `normalize(text, skip={"letters.yeh"})`,
 an opt-in rule on with `also={…}`; `fanews.rule("letters.yeh")` and `fanews explain` show the same rows.
 """
 
@@ -40,15 +40,17 @@ def entry(r: Rule) -> str:
     lines = [f"\n### `{r.id}`{'' if r.default else ' (opt-in)'}\n", f"**{r.title}.** {r.why}"]
     if r.source:
         lines.append(f"\nSource: {r.source}.")
-    examples = [f"fixes {show(b)} → {show(a)}" for b, a in r.fixes]
-    examples += [f"finds {show(found)} in {show(text)}" for text, found in r.finds]
-    examples += [f"keeps {show(text)}" for text in r.keeps]
-    return "\n".join([*lines, "", *(f"- {e}" for e in examples)]) + "\n"
+    rows = [("fixes", before, after) for before, after in r.fixes]
+    rows += [("finds", text, found) for text, found in r.finds]
+    rows += [("keeps", text, "") for text in r.keeps]
+    lines += ["", "|  | text | becomes, or is found |", "|---|---|---|"]
+    lines += [f"| {what} | {show(text)} | {show(result) if result else ''} |" for what, text, result in rows]
+    return "\n".join(lines) + "\n"
 
 
 def show(text: str) -> str:
     """An example with what is invisible made visible, as code that Markdown leaves alone."""
-    out = text.replace("\u200c", "|").replace("\n", "⏎")
+    out = text.replace("\u200c", "¦").replace("\n", "⏎").replace("|", "\\|")
     out = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in out)
     return f"`` {out} ``"
 

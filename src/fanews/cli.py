@@ -112,7 +112,7 @@ def _run_explain(args: argparse.Namespace) -> None:
         print("\n".join(_edit_lines(text, edit)))
         if edit.span in seen:
             print("\tseen: " + ", ".join(f"{_visible(name)} {weight:+.1f}" for name, weight in seen[edit.span]))
-    print(f"{len(done.edits)} edits; | is a ZWNJ, ␣ a space at the edge of a change\n")
+    print(f"{len(done.edits)} edits; ¦ is a ZWNJ, ␣ a space at the edge of a change\n")
     for chain in chains:
         first, *steps = str(chain).splitlines()
         print(f"{chain.quote.span.start}..{chain.quote.span.stop}\t{_visible(first)}")
@@ -160,11 +160,11 @@ def _run_rules(args: argparse.Namespace) -> None:
         if r.source:
             print(f"Source: {r.source}")
         for before, after in r.fixes:
-            print(f"  fixes  {_visible(before)} → {_visible(after)}")
+            print(f"  fixes\t{_visible(before)}\t→\t{_visible(after)}")
         for text, found in r.finds:
-            print(f"  finds  {_visible(found)}  in  {_visible(text)}")
+            print(f"  finds\t{_visible(found)}\tin\t{_visible(text)}")
         for text in r.keeps:
-            print(f"  keeps  {_visible(text)}")
+            print(f"  keeps\t{_visible(text)}")
 
 
 # ---- input and output ----------------------------------------------------------------------------------
@@ -195,7 +195,7 @@ def _print_json(data: object) -> None:
 
 def _visible(text: str) -> str:
     """`text` with what cannot be seen made visible."""
-    return text.replace(ZWNJ, "|").replace("\n", "⏎").replace("\u00a0", "⍽")
+    return text.replace(ZWNJ, "¦").replace("\n", "⏎").replace("\u00a0", "⍽")
 
 
 def _edit_lines(text: str, edit: Edit) -> Iterator[str]:
@@ -206,7 +206,7 @@ def _edit_lines(text: str, edit: Edit) -> Iterator[str]:
     before, after = text[left:right], text[left:start] + edit.after + text[stop:right]
     if before.strip() != before or after.strip() != after:
         before, after = (t.replace(" ", "␣") for t in (before, after))
-    yield f"{start}..{stop}\t{_visible(before)} → {_visible(after)}"
+    yield f"{start}..{stop}\t{_visible(before)}\t→\t{_visible(after)}"  # tabs keep the two apart in bidi
     for id in edit.rules:
         yield f"\t{id}: {rule(id).title}"
 
