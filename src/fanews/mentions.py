@@ -470,6 +470,7 @@ def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
             or key[i] in "و،؛:*-–—•.)]"
             or key[i] == "\n"
             or key[i].isdigit()
+            or words.partner.get(i, i) < i  # the mark that closes the speech before
         ):
             i += 1
         elif i < words.partner.get(i, -1) < stop and read(words, i, stop) is None:  # «…»، وزیر نفت گفت

@@ -97,9 +97,13 @@ class Speech:
                 return False
             if cue.form.kind == "source":
                 return cue.first - first <= 2
-            if cue.form.voice is not Voice.TOLD or not (self._marked(cue) or cue.form.kind in ("frame", "news")):
+            if cue.form.voice is not Voice.TOLD or cue.form.kind not in ("say", "marked", "frame", "news"):
                 continue
             found = self._subject(first, cue.first)
+            if not (self._marked(cue) or cue.form.kind in ("frame", "news")):
+                if cue.form.kind == "say" and found and found.sure and found.name and found.name[1] - found.name[0] > 1:
+                    return True  # a full name, even before a cue without a mark
+                continue
             if found is not None:
                 return found.sure or self._key(cue.last) == ":"
             return (
