@@ -217,7 +217,7 @@ def _stands_well(words: Words, first: int, found: Dateline) -> bool:
         return words.sentence[first] - words.sentence[start] <= (0 if paragraphs else 2)
     if words.key[first - 1] in FINAL or words.sentence[first] != words.sentence[first - 1]:
         return True
-    # no full stop before it: it must be plain, and a verb before it («… می\u200cکنند به گزارش ایسنا، …») or a desk in it
+    # no full stop before it: it must be plain, with a verb before it («… می\u200cکنند به گزارش ایسنا،») or a desk in it
     before = words.key[first - 1]
     verb = before in grammar()["verb"] or (before.startswith("می") and len(before) > 4)
     plain = found.text[-1:] in END and found.agency_id is not None

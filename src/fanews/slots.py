@@ -15,7 +15,7 @@ from attrs import define, field
 from .calendar import Date, find_dates
 from .rules import read_table, rules
 from .text import Span
-from .words import CLOSING, OPENING, STRAIGHT, Words, fold
+from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, fold
 
 LONG_LINE = 100
 """A line of so many code points is a paragraph of the story, not a title."""
@@ -748,7 +748,7 @@ class Reader:
         """Whether the items make a slug: an agency with more, or alone before a dash or a colon; or a lone city."""
         mark = self.words.key[self.last - 1]
         if self.agency is not None:
-            said = mark == ":" and (self.headed or self.before_paragraph())
+            said = mark == ":" and self.before_paragraph()
             return items > 1 or self.desk is not None or mark in _DASH or said
         if mark not in _DASH or self.i >= len(self.words) or self.lookup(self.i, places()):
             return False
@@ -756,7 +756,20 @@ class Reader:
         return places()[key_of(self.place or "")] in ("city", "capital")
 
     def before_paragraph(self) -> bool:
-        """Whether a whole paragraph follows on the line, and no quotation: «ایلنا: …» is a slug, not a headline."""
-        line = self.words.paragraphs[self.words.paragraph[self.first]]
-        long = self.words.stop[line[1] - 1] - self.words.start[self.first] >= LONG_LINE
-        return long and self.key() not in OPENING + STRAIGHT
+        """Whether a paragraph follows on the line, and no quotation: «ایلنا: …» over a story is a headline."""
+        first, last = self.words.paragraphs[self.words.paragraph[self.first]]
+        if self.words.key[last - 1] == "\n":
+            last -= 1
+        if self.words.stop[last - 1] - self.words.start[first] >= LONG_LINE:
+            return self.headed or self.key() not in OPENING + STRAIGHT
+        return self.headed and (self.words.key[last - 1] in FINAL or self.under_title(first))
+
+    def under_title(self, first: int) -> bool:
+        """Whether the line before word `first` is a title: four words or more, and no mark of a kicker at its end."""
+        i = first - 1
+        while i >= 0 and self.words.key[i] == "\n":
+            i -= 1
+        if i < 0 or self.words.key[i] in END:
+            return False
+        start = self.words.paragraphs[self.words.paragraph[i]][0]
+        return sum(key.isalpha() for key in self.words.key[start : i + 1]) >= 4
