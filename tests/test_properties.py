@@ -128,3 +128,24 @@ HOSTILE = ["می ", "\u200c", "«", "»", '"', "گفت: ", ".", "http://", "a@",
 def test_a_long_hostile_text_is_survived(seed: str) -> None:
     text = seed * (60_000 // len(seed))
     assert fanews.parse(text).original == text
+
+
+BALANCED = [text for rule in fanews.rules("quotes") for text, _ in rule.finds if text.count("«") == text.count("»")]
+
+
+@settings(max_examples=300, deadline=None)
+@given(texts | st.lists(st.sampled_from(BALANCED), max_size=4).map(" ".join))
+def test_content_cue_and_speaker_are_apart_and_in_the_text(text: str) -> None:
+    for q in fanews.find_quotes(text):
+        parts = [p.span for p in (q.content, q.cue, q.speaker) if p is not None]
+        assert all(0 <= p.start < p.stop <= len(text) for p in parts)
+        assert not any(a.overlaps(b) for i, a in enumerate(parts) for b in parts[i + 1 :])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(BALANCED), min_size=1, max_size=4).map("\n".join))
+def test_the_raw_text_and_its_normal_form_have_the_same_quotes(text: str) -> None:
+    done = normalize(text)
+    raw, clean = fanews.find_quotes(text), fanews.find_quotes(done.text)
+    assert [q.content.text for q in raw] == [q.content.text for q in clean]
+    assert [q.content.span for q in raw] == [done.to_original(q.content.span) for q in clean]
