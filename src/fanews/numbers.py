@@ -389,7 +389,7 @@ def _units() -> dict[str, tuple[str, str | None, int]]:
 def _unit_pattern() -> regex.Pattern[str]:
     words = [fold(word) for row in read_table("units") for word in row["words"].split("|")]
     signs, names = [w for w in words if not w[0].isalpha()], [w for w in words if w[0].isalpha()]
-    suffix = rf"(?:{_GAP}?(?:ه{_GAP}?)?(?:ای|یی|ی|ه|گی|ها|های))?"
+    suffix = rf"(?:{_GAP}?(?:ه{_GAP}?)?(?:ای|یی|ی|ه|گی))?(?:\u200c(?:ها|های))?"
     return regex.compile(
         rf"{_GAP}{{0,3}}(?:(?<unit>{one_of(names)})(?:{suffix}{_END}|\u200c)|(?<unit>{one_of(signs)}))"
     )
@@ -545,11 +545,16 @@ def _year(amount: _Amount, folded: str) -> _Named | None:
 def _is_year(amount: _Amount, folded: str) -> bool:
     """Whether four digits without «سال» are a year, by the words around them."""
     digits, value = amount.tokens[0].text, amount.value
-    if len(amount.tokens) > 1 or len(digits) != 4 or not (1300 <= value <= 1420 or 1900 <= value <= 2060):
+    if len(amount.tokens) > 1 or len(digits) != 4 or not _is_recent(value):
         return False
     if amount.last in _word_lists()["season"]:
         return amount.last not in ("در", "تا", "از") or _noun_after(folded, amount.stop) in (None, "رخ", "رخداد")
     return bool(amount.last) and amount.last not in _word_lists()["amount"]
+
+
+def _is_recent(value: int | Decimal | Fraction) -> bool:
+    """Whether a year of that number is one that news speaks of."""
+    return 1300 <= value <= 1420 or 1900 <= value <= 2060
 
 
 def _with_unit(amount: _Amount, folded: str) -> _Named | None:
@@ -793,9 +798,12 @@ def _range(pair: _Pair) -> _Together | None:
         return None
     if b.kind in ("ordinal", "minute") or not (_is_plain(a) or a.kind == "year") or not _is_to(pair):
         return None
-    if a.kind == "year" and b.kind == "cardinal" and high < 100:
-        high += low // 100 * 100
-    elif a.kind != b.kind and "year" in (a.kind, b.kind) and _calendar_of(int(low)) != (a.calendar or b.calendar):
+    calendar = a.calendar or b.calendar or _dashed_years(pair)
+    if calendar and b.kind == "cardinal" and not _is_plain(b):
+        return None
+    if calendar and min(low, high) < 100:
+        low, high = _season(low, high)
+    elif a.kind != b.kind and "year" in (a.kind, b.kind) and _calendar_of(int(low)) != calendar:
         return None
     scale = scales.get(b.span.start, 1)
     if _is_plain(a) and scales.get(a.span.start, 1) == 1 < scale and low * scale < high:
@@ -803,12 +811,29 @@ def _range(pair: _Pair) -> _Together | None:
     if not low < high:
         return None
     span = Span(a.span.start, b.span.stop)
-    unit = None if a.calendar or b.calendar else "درصد" if b.kind == "percent" else b.unit
+    unit = None if calendar else "درصد" if b.kind == "percent" else b.unit
     return evolve(
         b, span=span, text=span.of(pair.text), kind="range", value=(tidy(low), tidy(high)), unit=unit, approx=a.approx,
         ambiguous=a.ambiguous or b.ambiguous, rule="numbers.range", whole=Span(a.whole.start, b.whole.stop),
-        calendar=a.calendar or b.calendar, precision=a.precision or b.precision,
+        calendar=calendar, precision="year" if calendar else None,
     ), None  # fmt: skip
+
+
+def _season(low: int | Decimal, high: int | Decimal) -> tuple[int | Decimal, int | Decimal]:
+    """Two years, one of them written short: «۱۳۹۵ تا ۹۸», «۱۴۰۲-۰۳», and «۹۶-۱۳۹۵» as it comes from Latin order."""
+    if low < 100:
+        low, high = high, low
+    return low, low // 100 * 100 + high + (100 if high < low % 100 else 0)
+
+
+def _dashed_years(pair: _Pair) -> str | None:
+    """The calendar of «۲۰۱۷-۲۰۲۱», «۹۶-۱۳۹۵», where nothing but the dash says that they are years."""
+    low, high = pair.a.value, pair.b.value
+    if "-" not in pair.between or not _is_plain(pair.b) or not isinstance(low, int) or not isinstance(high, int):
+        return None
+    if not _is_recent(high) or not (_is_recent(low) or (high + 1) % 100 == low):
+        return None
+    return _calendar_of(high)
 
 
 def _is_to(pair: _Pair) -> bool:
