@@ -769,7 +769,7 @@ class Reader:
         i = first - 1
         while i >= 0 and self.words.key[i] == "\n":
             i -= 1
-        if i < 0 or self.words.key[i] in END:
+        if i < 0 or self.words.key[i] in "؛;:":
             return False
         start = self.words.paragraphs[self.words.paragraph[i]][0]
         return sum(key.isalpha() for key in self.words.key[start : i + 1]) >= 4
