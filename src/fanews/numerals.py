@@ -499,7 +499,10 @@ def _term(tokens: list[Token], i: int, first: bool) -> tuple[int | Decimal, list
     coefficient, j, ordinal = group
     scales: list[int] = []
     while not ordinal and j < len(tokens) and tokens[j].kind == "scale" and (j == i or tokens[j].link != "and"):
-        scales.append(int(tokens[j].value))
+        scale = int(tokens[j].value)
+        if scales and not (scale > scales[-1] or scale == scales[-1] == 1000):
+            break
+        scales.append(scale)
         ordinal = tokens[j].ordinal
         j += 1
     return coefficient, scales, j, ordinal
