@@ -85,7 +85,7 @@ def titles() -> dict[str, str]:
 
 
 @cache
-def _places() -> frozenset[str]:
+def places() -> frozenset[str]:
     """The first words of the places the news knows."""
     return frozenset(fold(row["name"].split()[0]) for row in read_table("places"))
 
@@ -393,7 +393,7 @@ def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
         following = title(words, j + 1, stop)[0]
         if key[j + 1] in word_set("occasion") or key[j + 1].startswith("گفت"):
             return False
-        return following == "organisation" or head == "منبع" or (head in word_set("posted") and key[j + 1] in _places())
+        return following == "organisation" or head == "منبع" or (head in word_set("posted") and key[j + 1] in places())
     if key[j] == "از":
         return key[j - 1] in word_set("part") or head == "بسیاری"
     if key[j] == "ولی":  # ولی فقیه

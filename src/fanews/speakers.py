@@ -12,11 +12,11 @@ from functools import lru_cache
 
 from attrs import define, field, frozen
 
-from .mentions import Mention, given, given_names, title, titles
+from .mentions import Mention, given, given_names, places, title, titles
 from .text import Move, Passage
-from .words import Words, fold, word_set
+from .words import Words, fold, phrases, word_set
 
-_SAME = {"وزیر": "وزارت", "ریاست": "رییس", "سخنگوی": "سخنگو", "مسوول": "مسیول"}  # folded
+_SAME = {"وزیر": "وزارت", "رییسجمهوری": "رییسجمهور", "ریاست": "رییس", "سخنگوی": "سخنگو", "مسوول": "مسیول"}  # folded
 
 
 @frozen
@@ -49,18 +49,19 @@ class Figure:
     office: bool = False
     anonymous: bool = False
     indefinite: bool = False  # یک کارشناس، یکی از شاهدان
+    title: str = ""  # the role that stood beside the name
     honorific: str = ""  # آقای or خانم
     mentions: dict[tuple[int, int], None] = field(factory=dict)
 
     def person(self, words: Words) -> Person | None:
         if self.kind == "document":
             return None
-        longest = max(self.roles, key=len, default=None)
+        definite = [r for r in self.roles if fold(r.split()[0]) not in ("یک", "یکی")] or list(self.roles)
         usual = max(self.roles, key=lambda r: (self.roles[r], len(r)), default=None)
-        role = usual if self.kind == "body" else longest
+        role = usual if self.kind == "body" else max(definite, key=len, default=None)
         places = tuple(words.passage(*m) for m in sorted(self.mentions))
         if self.shown:
-            return Person(self.shown, role, places)
+            return Person(self.shown, self.title or role, places)
         words_ = role.split() if role else []
         if role is None or (self.kind == "group" and (len(words_) == 1 or fold(words_[0]) in word_set("indefinite"))):
             return None
@@ -185,6 +186,7 @@ class Cast:
         if len(name) > len(figure.name) and len("".join(name)) > len("".join(figure.name)):
             figure.name, figure.shown = name, shown
         figure.honorific = figure.honorific or honorific
+        figure.title = figure.title or role
         self._add_role(figure, role, mention)
         return figure
 
@@ -284,8 +286,8 @@ class Cast:
 
     def _rival(self, role: str, mention: Mention, figure: Figure) -> bool:
         """Whether the role cannot be another one of this figure's."""
-        if mention.head in figure.heads:
-            return True
+        if mention.head in figure.heads:  # استاندار قم is not استاندار یزد; سرمربی آبی‌پوشان may be سرمربی استقلال
+            return any(word in places() for word in _content(role))
         return mention.kind == "office" and figure.office and not _shares(role, figure)
 
     def _body(self, mention: Mention) -> Figure:
@@ -332,8 +334,11 @@ class Cast:
 @lru_cache(maxsize=1024)
 def _content(role: str) -> frozenset[str]:
     """The words of a role by which it is recognised."""
-    cleaned = "".join(c if c.isalnum() or c == "\u200c" else " " for c in role)
-    return frozenset(_SAME.get(w, w) for w in map(fold, cleaned.split())) - word_set("light word")
+    words = fold("".join(c if c.isalnum() or c == "\u200c" else " " for c in role)).split()
+    for i in range(len(words) - 1, 0, -1):
+        if (words[i - 1], words[i]) in phrases("one title").get(words[i - 1], ()):
+            words[i - 1 : i + 1] = [words[i - 1] + words[i]]
+    return frozenset(_SAME.get(w, w) for w in words) - word_set("light word")
 
 
 def _likeness(one: str, other: str) -> float:

@@ -185,6 +185,8 @@ class Speech:
         for j in range(stop - 1, max(first, stop - 40), -1):
             if key[j] in ("و", "،", "؛") and finite(key[j - 1]):
                 return j + 1
+            if key[j] == "و" and key[j - 1].endswith("ه") and stop - j <= 3:  # … باقی نمانده و گفت:
+                return j + 1
             if key[j] in ("و", "،") and (key[j - 1] in _CLOSE_BEFORE or key[j - 1] in FINAL):
                 return j + 1
             if finite(key[j]):
