@@ -17,7 +17,7 @@ import regex
 from attrs import evolve, frozen
 
 from .errors import demand_str
-from .numerals import fold, one_of, spell_number, spell_ordinal
+from .numerals import compiled, fold, one_of, spell_number, spell_ordinal
 from .rules import read_table
 from .text import Move, Span
 
@@ -162,7 +162,7 @@ def parse_date(text: str) -> Date | None:
     if not dates:
         return None
     date = dates[0]
-    around = _AROUND.fullmatch(folded[: date.span.start] + "\n" + folded[date.span.stop :])
+    around = compiled(_AROUND).fullmatch(folded[: date.span.start] + "\n" + folded[date.span.stop :])
     if not around:
         return None
     hour = _hour(around, "before") or _hour(around, "after")
@@ -181,9 +181,7 @@ _CLOCK = r"""(?<{0}>[01]?[0-9]|2[0-3])[ ]?:[ ]?(?<{0}_minute>[0-5][0-9])(?:[ ]?:
 _SMALL = (
     r"""(?:[ \u200c\-|/,،؛:.()\[\]]|ساعت|روز|تاریخ|مورخه?|انتشار|(?:یک|دو|سه|چهار|پنج)?[ \u200c]?شنبه|جمعه|آدینه)*+"""
 )
-_AROUND = regex.compile(
-    rf"{_SMALL}(?:{_CLOCK.format('before')})?{_SMALL}\n{_SMALL}(?:{_CLOCK.format('after')})?{_SMALL}",
-)
+_AROUND = rf"{_SMALL}(?:{_CLOCK.format('before')})?{_SMALL}\n{_SMALL}(?:{_CLOCK.format('after')})?{_SMALL}"
 
 
 def _hour(match: regex.Match[str], name: str) -> tuple[datetime.time, str] | None:
@@ -321,7 +319,7 @@ def _worded_dates(folded: str, text: str) -> Iterator[Date]:
                 yield date
 
 
-_SURE = regex.compile(r"(?:شنبه|جمعه|تاریخ|مورخه?|برج|روز)[ \u200c،,]{1,3}$")
+_SURE = r"(?:شنبه|جمعه|تاریخ|مورخه?|برج|روز)[ \u200c،,]{1,3}$"
 """Words after which a day and a month are a date, whatever else the month's name may mean."""
 
 
@@ -344,7 +342,7 @@ def _worded(before: regex.Match[str] | None, match: regex.Match[str], text: str)
 
 def _is_likely(day: int, ordinal: bool, only: str, folded: str, start: int) -> bool:
     """Whether a day and a month without a year are a date («۱۹ مهر») and nothing else («دو تیر», «سی دی»)."""
-    if _SURE.search(folded[max(0, start - 12) : start]):
+    if compiled(_SURE).search(folded[max(0, start - 12) : start]):
         return True
     if only == "year" or (only == "tenth" and day < 10):
         return False

@@ -28,6 +28,7 @@ from .normalize import normalize
 from .numerals import (
     Reading,
     Token,
+    compiled,
     exact,
     fold,
     number_starts,
@@ -149,8 +150,8 @@ def _code_before() -> regex.Pattern[str]:
     return regex.compile(rf"(?:{one_of(_word_lists()['code'])}){_GAP}*+(?::{_GAP}*+)?$")
 
 
-_MARKER_AFTER = regex.compile(rf"{_GAP}?(?:[-.)]|ـ){_GAP}*+(?={_LETTER})")
-_LINE_END = regex.compile(r"[ *]*+(?:\n|\Z)")
+_MARKER_AFTER = rf"{_GAP}?(?:[-.)]|ـ){_GAP}*+(?={_LETTER})"
+_LINE_END = r"[ *]*+(?:\n|\Z)"
 
 
 def _is_code(amount: _Amount, folded: str) -> bool:
@@ -164,8 +165,10 @@ def _is_code(amount: _Amount, folded: str) -> bool:
         return True
     if not amount.before.strip(" *\u200c"):
         if len(digits) < 3:
-            return bool(_MARKER_AFTER.match(folded, amount.stop))
-        return len(digits) in range(3, 7) and digits.isdecimal() and bool(_LINE_END.match(folded, amount.stop))
+            return bool(compiled(_MARKER_AFTER).match(folded, amount.stop))
+        return (
+            len(digits) in range(3, 7) and digits.isdecimal() and bool(compiled(_LINE_END).match(folded, amount.stop))
+        )
     return bool(_code_before().search(amount.before[-24:]))
 
 
@@ -339,7 +342,7 @@ class _Amount:
         return times
 
 
-_MINUS = regex.compile(rf"(?:(?<!{_LETTER})منفی{_GAP}{{1,2}}|(?<=[^0-9\n -]{_GAP}|\()-)$")
+_MINUS = rf"(?:(?<!{_LETTER})منفی{_GAP}{{1,2}}|(?<=[^0-9\n -]{_GAP}|\()-)$"
 
 
 def _amount(folded: str, tokens: list[Token], reading: Reading) -> _Amount:
@@ -348,7 +351,7 @@ def _amount(folded: str, tokens: list[Token], reading: Reading) -> _Amount:
     value: int | Decimal | Fraction = reading.value
     if reading.denominator:
         value = Fraction(int(value), reading.denominator)
-    minus = _MINUS.search(before)
+    minus = compiled(_MINUS).search(before)
     if minus:
         value = -value
         start -= len(minus[0])
@@ -360,11 +363,11 @@ def _amount(folded: str, tokens: list[Token], reading: Reading) -> _Amount:
 def _last_word(text: str, stop: int) -> str:
     """The word that ends at `stop` (spaces aside), ZWNJs as spaces; empty after a punctuation mark."""
     part = text[max(0, stop - 25) : stop].replace("\u200c", " ").rstrip(" ")
-    match = _WORD_AT_END.search(part)
+    match = compiled(_WORD_AT_END).search(part)
     return match[0] if match else ""
 
 
-_WORD_AT_END = regex.compile(rf"{_LETTER}+$")
+_WORD_AT_END = rf"{_LETTER}+$"
 
 
 def _is_approx(folded: str, start: int) -> bool:
@@ -395,7 +398,7 @@ def _unit_pattern() -> regex.Pattern[str]:
     )
 
 
-_SIGN_BEFORE = regex.compile(rf"[%$€£](?={_GAP}?$)")
+_SIGN_BEFORE = rf"[%$€£](?={_GAP}?$)"
 
 
 def _unit_at(folded: str, start: int, stop: int) -> _Unit | None:
@@ -404,7 +407,7 @@ def _unit_at(folded: str, start: int, stop: int) -> _Unit | None:
     if match:
         entry = _units()[_bare(match["unit"])]
         return _Unit(*entry, start, match.end() - match[0].endswith("\u200c"))
-    sign = _SIGN_BEFORE.search(folded[max(0, start - 2) : start])
+    sign = compiled(_SIGN_BEFORE).search(folded[max(0, start - 2) : start])
     return _Unit(*_units()[sign[0]], max(0, start - 2) + sign.start(), stop) if sign else None
 
 
@@ -439,7 +442,7 @@ def _tail() -> regex.Pattern[str]:
     return regex.compile(rf"\u200c(?:ها{_LETTER}*+|{one_of(_word_lists()['tail'])})(?!{_LETTER})")
 
 
-_ONE_BESIDE = regex.compile(rf"{_GAP}{{1,2}}(?:بر|تا|الی){_GAP}{{1,2}}")
+_ONE_BESIDE = rf"{_GAP}{{1,2}}(?:بر|تا|الی){_GAP}{{1,2}}"
 
 
 _INDEFINITE = ("روز", "شب", "دهه", "AFN")
@@ -454,7 +457,7 @@ def _is_counted_one(amount: _Amount, folded: str) -> bool:
     """Whether «یک» is a number and no article: before a unit, after a label, in a score or a range."""
     if amount.unit:
         return _is_one_of(amount) or (amount.unit.kind != "count" and amount.unit.name not in _INDEFINITE)
-    beside = _ONE_BESIDE.match(folded, amount.stop) or amount.last in ("بر", "تا", "الی", "صفر")
+    beside = compiled(_ONE_BESIDE).match(folded, amount.stop) or amount.last in ("بر", "تا", "الی", "صفر")
     return bool(beside) or amount.last in _word_lists()["label"]
 
 
@@ -492,17 +495,17 @@ def _ordinal(amount: _Amount, folded: str) -> _Named | None:
     return _Named("ordinal", amount.value, amount.start, amount.stop) if amount.ordinal else None
 
 
-_DECADE_BEFORE = regex.compile(rf"(?<!{_LETTER})دهه{_GAP}{{0,2}}(?:ی|های)?{_GAP}{{1,2}}$")
-_GREGORIAN_AFTER = regex.compile(rf"{_GAP}{{1,2}}میلادی{_END}")
+_DECADE_BEFORE = rf"(?<!{_LETTER})دهه{_GAP}{{0,2}}(?:ی|های)?{_GAP}{{1,2}}$"
+_GREGORIAN_AFTER = rf"{_GAP}{{1,2}}میلادی{_END}"
 
 
 def _decade(amount: _Amount, folded: str) -> _Named | None:
     """«دهه ۶۰», «دهه هفتاد», «دهه ۱۹۸۰»."""
-    before = _DECADE_BEFORE.search(amount.before)
+    before = compiled(_DECADE_BEFORE).search(amount.before)
     value = amount.value
     if not before or not isinstance(value, int) or value % 10:
         return None
-    after = _GREGORIAN_AFTER.match(folded, amount.stop)
+    after = compiled(_GREGORIAN_AFTER).match(folded, amount.stop)
     if 10 <= value < 100:
         value += 1900 if after else 1300
     calendar = _calendar_of(value)
@@ -516,18 +519,15 @@ def _calendar_of(year: int) -> str | None:
     return "gregorian" if 1500 <= year <= LAST_GREGORIAN else None
 
 
-_YEAR_BEFORE = regex.compile(
-    rf"(?<!{_LETTER})سال{_GAP}{{0,2}}(?:های)?(?:{_GAP}{{0,2}}(?:مالی|تحصیلی|زراعی))?{_GAP}{{1,2}}$"
-)
-_ERA_AFTER = regex.compile(
-    rf"{_GAP}{{0,2}}(?:(?<jalali>(?:هجری{_GAP})?(?:شمسی|خورشیدی))|(?<gregorian>میلادی)|(?<hijri>هجری{_GAP}قمری|قمری)){_END}"
-)
+_YEAR_BEFORE = rf"(?<!{_LETTER})سال{_GAP}{{0,2}}(?:های)?(?:{_GAP}{{0,2}}(?:مالی|تحصیلی|زراعی))?{_GAP}{{1,2}}$"
+_ERA = rf"(?<jalali>(?:هجری{_GAP})?(?:شمسی|خورشیدی))|(?<gregorian>میلادی)|(?<hijri>(?:هجری{_GAP})?قمری)"
+_ERA_AFTER = rf"{_GAP}{{0,2}}(?:{_ERA}){_END}"
 
 
 def _year(amount: _Amount, folded: str) -> _Named | None:
     """«سال ۱۴۰۴», «سال ۹۸», «۲۰۲۵ میلادی», «انتخابات ۱۳۹۶»."""
     value, digits = amount.value, amount.tokens[0].text
-    before, era = _YEAR_BEFORE.search(amount.before), _ERA_AFTER.match(folded, amount.stop)
+    before, era = compiled(_YEAR_BEFORE).search(amount.before), compiled(_ERA_AFTER).match(folded, amount.stop)
     if not isinstance(value, int) or value < 0 or (amount.unit and not era):
         return None
     start, stop = amount.start - len(before[0]) if before else amount.start, era.end() if era else amount.stop
@@ -565,27 +565,25 @@ def _with_unit(amount: _Amount, folded: str) -> _Named | None:
     value = amount.value
     if isinstance(value, Fraction):
         value = exact(value) or value
-    half = _AND_A_HALF.match(folded, unit.stop)
+    half = compiled(_AND_A_HALF).match(folded, unit.stop)
     if half and unit.kind != "money" and amount.scale == 1 and not isinstance(value, Fraction):
         value = tidy(value + Decimal("0.5"))
         return _Named(unit.kind, value, unit.start, half.end(), unit.name, upto=half.end())
     return _Named(unit.kind, value * unit.times, unit.start, unit.stop, unit.name)
 
 
-_AND_A_HALF = regex.compile(rf"{_GAP}{{1,2}}و{_GAP}{{0,2}}نیم{_END}")
+_AND_A_HALF = rf"{_GAP}{{1,2}}و{_GAP}{{0,2}}نیم{_END}"
 
 
-_AGE_GROUP = regex.compile(
-    r"(?:تیم|رده|جام|قهرمانی|مسابقات|فوتبال|والیبال|بسکتبال|هندبال|کشتی|لیگ)[^.،؛:0-9]{0,25} زیر $"
-)
+_AGE_GROUP = r"(?:تیم|رده|جام|قهرمانی|مسابقات|فوتبال|والیبال|بسکتبال|هندبال|کشتی|لیگ)[^.،؛:0-9]{0,25} زیر $"
 
 
 def _is_age_group(amount: _Amount) -> bool:
     """«تیم زیر ۲۳ سال» is a name and no duration."""
-    return bool(_AGE_GROUP.search(amount.before))
+    return bool(compiled(_AGE_GROUP).search(amount.before))
 
 
-_PEOPLE_AFTER = regex.compile(
+_PEOPLE_AFTER = (
     rf"{_GAP}{{1,2}}(?:(?<any>از(?!{_GAP}(?:این|انواع))|کشته|زخمی|مجروح|مصدوم|شهید|جان|بازداشت|دستگیر)"
     rf"|دیگر|را|نیز|هم|در|بر|به|با|که|و){_END}"
 )
@@ -597,7 +595,7 @@ def _is_people(amount: _Amount, folded: str) -> bool:
     small = isinstance(amount.value, int) and amount.value < 100
     if unit is None or unit.name != "تن":
         return unit is not None and unit.name == "AFN" and small
-    match = _PEOPLE_AFTER.match(folded, unit.stop)
+    match = compiled(_PEOPLE_AFTER).match(folded, unit.stop)
     return match is not None and (small or match["any"] is not None)
 
 
@@ -620,12 +618,12 @@ def _plain(amount: _Amount, folded: str) -> _Named:
     return _Named(kind, amount.value, amount.start, stop, unit, rule if whole else "decimal")
 
 
-_PART_AFTER = regex.compile(rf"{_GAP}{{1,2}}(?<part>صبح|بامداد|عصر|بعد{_GAP}?از{_GAP}?ظهر){_END}")
+_PART_AFTER = rf"{_GAP}{{1,2}}(?<part>صبح|بامداد|عصر|بعد{_GAP}?از{_GAP}?ظهر){_END}"
 
 
 def _clock(amount: _Amount, folded: str) -> _Named | None:
     """An hour without «ساعت»: «هشت صبح», «۵ و نیم عصر»."""
-    match = _PART_AFTER.match(folded, amount.stop)
+    match = compiled(_PART_AFTER).match(folded, amount.stop)
     if not match or not 1 <= amount.value <= 24 or amount.value % 1 not in (0, Decimal("0.5")):
         return None
     time = _hour_of_day(int(amount.value), 30 if amount.value % 1 else 0, 0, _bare(match["part"]))
@@ -642,27 +640,27 @@ _NAMERS: tuple[Callable[[_Amount, str], _Named | None], ...] = (
     _plain,
 )
 
-_NOUN = regex.compile(rf"(?:{_GAP}{{1,2}}|(?<=[0-9]))(?<noun>{_LETTER}++(?:\u200c{_LETTER}++)*+)")
-_NOUN_SUFFIX = regex.compile(r"\u200c(?:هایی|های|ها|ای|ی)$")
+_NOUN = rf"(?:{_GAP}{{1,2}}|(?<=[0-9]))(?<noun>{_LETTER}++(?:\u200c{_LETTER}++)*+)"
+_NOUN_SUFFIX = r"\u200c(?:هایی|های|ها|ای|ی)$"
 
 
 def _noun_after(folded: str, stop: int) -> str | None:
     """The noun that is counted: the word after the number, unless it is a word that is never counted."""
-    match = _NOUN.match(folded, stop)
+    match = compiled(_NOUN).match(folded, stop)
     if not match or match["noun"] in _word_lists()["function"] or run_pattern().fullmatch(match["noun"]):
         return None
     noun: str = match["noun"]
-    suffix = _NOUN_SUFFIX.search(noun)
+    suffix = compiled(_NOUN_SUFFIX).search(noun)
     return noun[: suffix.start()] if suffix else noun
 
 
-_AMBIGUOUS = regex.compile(r"[1-9][0-9]{0,2}[/.][0-9]{3}|[1-9]/[0-9]{2}")
+_AMBIGUOUS = r"[1-9][0-9]{0,2}[/.][0-9]{3}|[1-9]/[0-9]{2}"
 
 
 def _is_ambiguous(amount: _Amount, text: str) -> bool:
     """Whether the digits may mean two things: ۱۲۳/۴۵۶ and ۱.۵۰۰ thousands, 5/17 (in old pages) 17.5."""
     for token in amount.tokens:
-        if token.kind == "digits" and _AMBIGUOUS.fullmatch(token.text):
+        if token.kind == "digits" and compiled(_AMBIGUOUS).fullmatch(token.text):
             western = text[token.start].isascii()
             if western or len(token.text.replace(".", "/").partition("/")[2]) == 3:
                 return True
@@ -671,14 +669,14 @@ def _is_ambiguous(amount: _Amount, text: str) -> bool:
 
 # ---- numbers that belong together ----------------------------------------------------------------------
 
-_TO = regex.compile(rf"{_GAP}{{1,2}}(?:تا|الی|لغایت){_GAP}{{1,2}}|{_GAP}?-{_GAP}?")
-_AND = regex.compile(rf"{_GAP}?[،,]{_GAP}{{0,2}}(?:و{_GAP}{{1,2}})?|{_GAP}{{1,2}}و{_GAP}{{1,2}}")
-_BETWEEN = regex.compile(rf"(?<!{_LETTER})(?:بین|میان){_GAP}{{1,2}}$")
-_SCORE = regex.compile(rf"{_GAP}{{1,2}}بر{_GAP}{{1,2}}|{_GAP}?-{_GAP}?")
-_MATCH = regex.compile(r"نتیجه|پیروز|شکست|برد|باخت|مساوی|تساوی|بازی|دیدار|گل\b|ست\b|مقابل")
+_TO = rf"{_GAP}{{1,2}}(?:تا|الی|لغایت){_GAP}{{1,2}}|{_GAP}?-{_GAP}?"
+_AND = rf"{_GAP}?[،,]{_GAP}{{0,2}}(?:و{_GAP}{{1,2}})?|{_GAP}{{1,2}}و{_GAP}{{1,2}}"
+_BETWEEN = rf"(?<!{_LETTER})(?:بین|میان){_GAP}{{1,2}}$"
+_SCORE = rf"{_GAP}{{1,2}}بر{_GAP}{{1,2}}|{_GAP}?-{_GAP}?"
+_MATCH = r"نتیجه|پیروز|شکست|برد|باخت|مساوی|تساوی|بازی|دیدار|گل\b|ست\b|مقابل"
 
 
-_PLURAL = regex.compile(rf"(?:سال|دهه){_GAP}?های")
+_PLURAL = rf"(?:سال|دهه){_GAP}?های"
 
 
 def _continued(folded: str, found: list[Number]) -> list[Number]:
@@ -687,11 +685,11 @@ def _continued(folded: str, found: list[Number]) -> list[Number]:
     head: Number | None = None  # the number after «سال\u200cهای»
     for number in found:
         value = _year_like(number, head) if head else None
-        if head and value and _AND.fullmatch(folded[out[-1].whole.stop : number.whole.start]):
+        if head and value and compiled(_AND).fullmatch(folded[out[-1].whole.stop : number.whole.start]):
             number = evolve(number, kind=head.kind, value=value, unit=None, rule=head.rule, calendar=head.calendar)
             number = evolve(number, precision=head.precision)
         else:
-            plural = number.kind in ("year", "decade") and _PLURAL.match(folded, number.whole.start)
+            plural = number.kind in ("year", "decade") and compiled(_PLURAL).match(folded, number.whole.start)
             head = number if plural else None
         out.append(number)
     return out
@@ -742,7 +740,9 @@ def _days_of_one_month(pair: _Pair) -> _Together | None:
     a, b = pair.a, pair.b
     if not isinstance(b.value, Date) or b.value.day is None or not isinstance(a.value, int) or not _is_plain(a):
         return None
-    if not 0 < a.value < b.value.day or not (_TO.fullmatch(pair.between) or _AND.fullmatch(pair.between)):
+    if not 0 < a.value < b.value.day or not (
+        compiled(_TO).fullmatch(pair.between) or compiled(_AND).fullmatch(pair.between)
+    ):
         return None
     date = evolve(b.value, span=a.span, text=a.text, day=a.value)
     return evolve(b, span=a.span, text=a.text, value=date, whole=a.span, approx=a.approx), b
@@ -751,7 +751,12 @@ def _days_of_one_month(pair: _Pair) -> _Together | None:
 def _to_an_hour(pair: _Pair) -> _Together | None:
     """«ساعت ۸ تا ۱۶»: the second is an hour too."""
     a, b = pair.a, pair.b
-    if a.kind != "time" or not isinstance(b.value, int) or not _is_plain(b) or not _TO.fullmatch(pair.between):
+    if (
+        a.kind != "time"
+        or not isinstance(b.value, int)
+        or not _is_plain(b)
+        or not compiled(_TO).fullmatch(pair.between)
+    ):
         return None
     hour = _hour_of_day(b.value, 0, 0, "") if b.value >= 0 else None
     return (a, evolve(b, kind="time", value=hour, unit=None, rule="numbers.time")) if hour else None
@@ -780,11 +785,11 @@ def _score(pair: _Pair) -> _Together | None:
     a, b = pair.a, pair.b
     if not isinstance(a.value, int) or not isinstance(b.value, int) or {a.kind, b.kind} != {"cardinal"}:
         return None
-    if not _SCORE.fullmatch(pair.between) or not a.value < 200 > b.value:
+    if not compiled(_SCORE).fullmatch(pair.between) or not a.value < 200 > b.value:
         return None
     if "بر" not in pair.between:
         around = pair.folded[max(0, a.span.start - 60) : b.span.stop + 60]
-        if b.whole != b.span or (a.value < b.value and not _MATCH.search(around)):
+        if b.whole != b.span or (a.value < b.value and not compiled(_MATCH).search(around)):
             return None
     first, second = (evolve(n, unit=None, whole=n.span, rule="numbers.score") for n in (a, b))
     return first, second
@@ -837,11 +842,11 @@ def _dashed_years(pair: _Pair) -> str | None:
 
 
 def _is_to(pair: _Pair) -> bool:
-    if _TO.fullmatch(pair.between):
+    if compiled(_TO).fullmatch(pair.between):
         return True
     start = pair.a.span.start
     return "و" in pair.between and bool(
-        _AND.fullmatch(pair.between) and _BETWEEN.search(pair.folded, max(0, start - 8), start)
+        compiled(_AND).fullmatch(pair.between) and compiled(_BETWEEN).search(pair.folded, max(0, start - 8), start)
     )
 
 
@@ -851,7 +856,7 @@ def _list(pair: _Pair) -> _Together | None:
     if b.kind not in ("percent", "money", "measure", "duration") or a.unit or not _is_plain(a):
         return None
     value = a.value
-    if not isinstance(value, int | Decimal) or not _AND.fullmatch(pair.between):
+    if not isinstance(value, int | Decimal) or not compiled(_AND).fullmatch(pair.between):
         return None
     if b.kind == "money" and value < 1000 and scales.get(a.span.start, 1) == 1:
         value = tidy(value * scales.get(b.span.start, 1))

@@ -55,6 +55,12 @@ def to_digits(text: str, script: Literal["fa", "ar", "en"]) -> str:
     return text.translate(table)
 
 
+@cache
+def compiled(pattern: str) -> regex.Pattern[str]:
+    """`pattern` compiled when it is first needed, so that importing fanews costs little."""
+    return regex.compile(pattern)
+
+
 def fold(text: str) -> str:
     """`text` with one form for each letter, digit, space and dash, so that a pattern need know only one.
 
@@ -196,7 +202,7 @@ def parse_number(text: str) -> int | Decimal:
     if plain is not None:
         return plain
     folded = fold(text).strip(" \u200c")
-    sign = _SIGN.match(folded)
+    sign = compiled(_SIGN).match(folded)
     assert sign
     body = folded[sign.end() :]
     run = run_pattern().fullmatch(body)
@@ -298,7 +304,7 @@ class Reading(NamedTuple):
 
 
 _GAP = r"[ \u200c]"
-_SIGN = regex.compile(rf"(?:(?:منفی|مثبت){_GAP}++|[-+]{_GAP}?)?")
+_SIGN = rf"(?:(?:منفی|مثبت){_GAP}++|[-+]{_GAP}?)?"
 _GROUPED = r"[0-9]{1,3}(?:[٬,،'][0-9]{3}){1,12}+(?![0-9])(?:[./٫][0-9]++)?"
 _NUMBER = rf"(?:{_GROUPED}|[0-9]++(?:[./,٫٬][0-9]++)*+)"
 _LETTER = r"[\p{L}\p{M}]"
