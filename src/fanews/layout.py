@@ -190,38 +190,60 @@ def _kind(line: str, names: tuple[str, ...]) -> str | None:
 # ---- date lines ----------------------------------------------------------------------------------------
 
 _CLOCK = r"(?<!\p{N})\p{N}{1,2}:\p{N}{2}(?::\p{N}{2})?(?!\p{N})"
+_MARK = r"[\p{P}\p{S}\p{Z}\u200c\u200e\u200f]"
 _NUMERIC = regex.compile(r"[\p{N}/.\-T:+Z]+")
+_SWAPPED = regex.compile(  # «۱۴۰۱ تیر ۲۳», «تیر ۲۳, ۱۴۰۱», «July 14, 2022», «14 July 2022»
+    r"(?<y>\p{N}{4})[ ،,]+(?<m>\p{L}+)[ ،,]+(?<d>\p{N}{1,2})(?!\p{N})"
+    r"|(?<m>\p{L}+)[ ،,]+(?<d>\p{N}{1,2})[ ،,]+(?<y>\p{N}{4})(?!\p{N})"
+    r"|(?<!\p{N})(?<d>\p{N}{1,2})[ ،,]+(?<m>[A-Za-z]+)[ ،,]+(?<y>\p{N}{4})(?!\p{N})"
+)
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @cache
 def _labels() -> regex.Pattern[str]:
     """What may stand beside the date in a date line."""
     words = rule("layout.date_line").find
-    marks = r"[\p{P}\p{S}\p{Z}\u200c\u200e\u200f]"
-    return regex.compile(rf"(?:{words}(?![\p{{L}}\u200c])|{_CLOCK}|{marks})*+", regex.V1)
+    return regex.compile(rf"(?<!\p{{L}}){words}(?![\p{{L}}\u200c])|{_CLOCK}|{_MARK}", regex.V1)
 
 
 def _date_of(line: str) -> Date | None:
     """The date of a line that holds a date and nothing else, in its coordinates."""
     if len(line) > 200:
         return None
-    bare = _row("code").sub(lambda m: " " * len(m[0]), line) if "خبر" in line or "مطلب" in line else line
+    bare = _row("code").sub(lambda m: " " * len(m[0]), line) if line.count(":") or "خبر" in line else line
     dates = find_dates(bare)
+    if not any(d.value for d in dates):
+        dates = _swapped(bare) or dates
     if not dates:
         return None
     rest = bare
     for d in dates:
         rest = rest[: d.span.start] + " " * len(d.span) + rest[d.span.stop :]
-    if not _labels().fullmatch(rest):
+    left = " ".join(_labels().sub(" ", rest).split())
+    if left and not (dateline.agency_named(left) or _row("section").fullmatch(left)):
         return None
     whole = parse_date(line)
     if whole and whole.value:
         return whole
     date = next((d for d in dates if d.value), dates[0])
     clock = regex.search(_CLOCK, rest)
-    if clock and date.time is None and (alone := parse_date(f"{date.text} {clock[0]}")) and alone.value == date.value:
-        return evolve(date, time=alone.time, precision=alone.precision)
+    if clock and date.time is None and (timed := parse_date(f"2000-01-01 {clock[0]}")):
+        return evolve(date, time=timed.time, precision=timed.precision)
     return date
+
+
+def _swapped(line: str) -> list[Date]:
+    """A date whose month stands first or in the middle behind the year, or is English."""
+    m = _SWAPPED.search(line)
+    if m is None:
+        return []
+    month = m["m"].lower()[:3]
+    if month in _ENGLISH:
+        date = parse_date(f"{m['y']}-{_ENGLISH.index(month) + 1:02}-{int(m['d']):02}")
+    else:
+        date = parse_date(f"{m['d']} {m['m']} {m['y']}")
+    return [evolve(date, span=Span(*m.span()), text=m[0])] if date and date.value else []
 
 
 def _date_before(line: str) -> tuple[Date, int] | None:
@@ -231,13 +253,14 @@ def _date_before(line: str) -> tuple[Date, int] | None:
         return None
     date = dates[0]
     before = line[: date.span.start]
-    after = _labels().match(line, date.span.stop)
+    after = regex.compile(rf"(?:{_CLOCK}|{_MARK}|ساعت)*+", regex.V1).match(line, date.span.stop)
     stop = after.end() if after else date.span.stop
     while stop > date.span.stop and line[stop - 1] in '«("“':
         stop -= 1
-    if not _labels().fullmatch(before) or stop == len(line):
+    if _labels().sub("", before) or stop == len(line):
         return None
-    clear = bool(before.strip()) or _NUMERIC.fullmatch(date.text) or regex.search(_CLOCK, line[:stop])
+    label = regex.search(r"(?i)date|تاریخ|انتشار|منتشر|زمان|published|updated", before)
+    clear = label or _NUMERIC.fullmatch(date.text) or regex.search(_CLOCK, line[:stop])
     return (date, stop) if clear else None
 
 
