@@ -66,8 +66,8 @@ _STYLES = {
 class Decision(NamedTuple):
     """One boundary: ``text[start:stop]`` between `left` and `right` becomes `after`, by `rule`.
 
-    `odds` is the log-odds of the classifier, `needed` what the evidence of the document asked for, and `seen` the
-    features that weighed most, with their weights.
+    `odds` is the log-odds of the classifier, `chance` how likely the document makes it, `seen` the features that
+    weighed most, with their weights.
     """
 
     start: int
@@ -77,7 +77,7 @@ class Decision(NamedTuple):
     left: str
     right: str
     odds: float
-    needed: float
+    chance: float
     seen: tuple[tuple[str, float], ...] = ()
 
 
@@ -559,20 +559,24 @@ _FATES = (
 )
 """What may have happened to the ZWNJs of a text, and how likely that is before it is looked at."""
 _APART = 0.15
-"""How likely one kind of ZWNJ had another fate than the text as a whole: houses differ by kind."""
+"""How likely one kind of ZWNJ had another fate than the text as a whole."""
+_OLD_STYLE = 0.01
+"""How likely a house writes this kind without a ZWNJ: «شرکتها»."""
 
 
 class _Evidence:
-    """What a text shows about its ZWNJs, and what that asks of a decision.
+    """What a text shows about its ZWNJs, and how likely that makes it that one was lost at a given place.
 
     Each fate explains the ZWNJs that stand and the places where one may be missing more or less well (Bayes' rule),
-    first for the text as a whole, then for each kind of ZWNJ. Words are counted once: what one writer does to one
-    word says nothing about the others, and a word that is always written alike is meant so.
+    first for the text as a whole, then for each kind of ZWNJ: houses differ by kind, and some never set off plurals
+    or compounds at all (`_OLD_STYLE`). Words are counted once: what a writer does to one word says nothing about the
+    others, and a word that is always written alike is likely to be meant so.
     """
 
     def __init__(self, tokens: Sequence[_Token], joints: Iterable[_Joint], style: Style) -> None:
+        self._style = style
         self._seen: dict[str, list[int]] = {}
-        self._fits = [[0.0] * len(_FATES) for _ in _GROUPS]
+        self._fits = [[0.0] * (len(_FATES) + 1) for _ in _GROUPS]
         for token in tokens:
             for pair, group in token.word.joined:
                 self._see(pair, group, _INTACT, 0.0)
@@ -581,22 +585,19 @@ class _Evidence:
         for joint in joints:
             if joint.odds < math.inf:
                 self._see(joint.pair, joint.group, _SPACED, joint.odds)
-        self._style = style
-        self._least: dict[tuple[int, int, int], float] = {}
+        self._fates = [self._weighed(group) for group in range(len(_GROUPS))]
 
-    def needed(self, pair: str, group: int, state: int, odds: float) -> float:
-        """The log-odds needed to restore a ZWNJ of `group` in `pair` that was deleted or spaced, as all the other
-        places of the text show it; `odds` is what this one shows.
-        """
-        if group == _PLURAL and state == _DELETED and self._style.plural == "separate":
-            return 0.0
+    def chance(self, pair: str, group: int, state: int, odds: float) -> float:
+        """How likely it is that a ZWNJ of `group` was lost in `pair`, which is written so and has these `odds`."""
+        if odds == math.inf or (group == _PLURAL and state == _DELETED and self._style.plural == "separate"):
+            return 1 / (1 + math.exp(-odds))
         if group == _COMPOUND and self._style.compounds == "as written":
-            return math.inf
+            return 0.0
         seen = self._seen.get(pair)
-        if seen is None:
-            return self._without(group, state, -math.inf)
-        times = min(seen[state], 3) if seen[state] == sum(seen) else 1
-        return times * self._without(group, state, odds)
+        times = min(seen[state], 3) if seen and seen[state] == sum(seen) else 1
+        weight = math.exp(odds)
+        lost = [fate[state] ** times * weight for fate in _FATES]
+        return sum(c * w / (1 + w) for c, w in zip(self._fates[group], lost, strict=False))
 
     def _see(self, pair: str, group: int, state: int, odds: float) -> None:
         seen = self._seen.setdefault(pair, [0, 0, 0])
@@ -606,28 +607,21 @@ class _Evidence:
             for i, more in enumerate(_fit(state, odds)):
                 fit[i] += more
 
-    def _without(self, group: int, state: int, odds: float) -> float:
-        """What a place needs when its own `odds` are left out of the evidence, rounded to keep few cases."""
-        case = (group, state, round(2 * max(odds, _FLOOR - 1)))
-        least = self._least.get(case)
-        if least is None:
-            own = _fit(state, case[2] / 2) if odds > _FLOOR else [0.0] * len(_FATES)
-            text = [sum(fit) - mine for *fit, mine in zip(*self._fits, own, strict=True)]
-            kind = [fit - mine for fit, mine in zip(self._fits[group], own, strict=True)]
-            before = [fate[0] for fate in _FATES]
-            chances = [(1 - _APART) * t + _APART * b for t, b in zip(_posterior(before, text), before, strict=True)]
-            chances = _posterior(chances, kind)
-            least = -math.log(sum(c * fate[state] for c, fate in zip(chances, _FATES, strict=True)))
-            self._least[case] = least
-        return least
+    def _weighed(self, group: int) -> list[float]:
+        """How likely each fate, and at last the old style, is for the ZWNJs of `group`."""
+        before = [fate[0] for fate in _FATES]
+        others = [sum(fit) - own for *fit, own in zip(*self._fits, self._fits[group], strict=True)]
+        text = _posterior(before, others[:-1])
+        prior = [(1 - _APART) * t + _APART * b for t, b in zip(text, before, strict=True)]
+        return _posterior([*prior, _OLD_STYLE if group in (_PLURAL, _COMPOUND) else 0.0], self._fits[group])
 
 
 def _fit(state: int, odds: float) -> list[float]:
     """The log-likelihood of a place under each fate: of a ZWNJ that stands, or of one that may be missing."""
     if state == _INTACT:
-        return [math.log(1 - deleted - spaced) for _, deleted, spaced in _FATES]
+        return [*(math.log(1 - deleted - spaced) for _, deleted, spaced in _FATES), math.log(0.01)]
     weight = math.exp(odds)
-    return [math.log1p(fate[state] * weight) for fate in _FATES]
+    return [*(math.log1p(fate[state] * weight) for fate in _FATES), math.log1p(weight) if state == _DELETED else 0.0]
 
 
 def _posterior(prior: Sequence[float], fit: Sequence[float]) -> list[float]:
@@ -703,7 +697,7 @@ def _cuts(word: _Word, evidence: _Evidence) -> dict[int, _Gap]:
     cuts: dict[int, _Gap] = {}
     done: list[bool] = []
     for gap in word.gaps:
-        act = gap.odds > evidence.needed(gap.pair, gap.group, _DELETED, gap.odds) and (gap.parent < 0 or done[gap.parent])
+        act = evidence.chance(gap.pair, gap.group, _DELETED, gap.odds) > 0.5 and (gap.parent < 0 or done[gap.parent])
         done.append(act)
         if act:
             cuts[gap.at] = gap
@@ -723,15 +717,15 @@ def _decisions(text: str, taken: Sequence[tuple[int, int]], style: Style) -> lis
         for at, gap in gaps.items():
             place = _place(text, token, at)
             left, right = _beside(token.word, gaps, at)
-            least = evidence.needed(gap.pair, gap.group, _DELETED, gap.odds)
-            found.append(Decision(place, place, ZWNJ, _rule(left, right), left, right, gap.odds, least))
+            chance = evidence.chance(gap.pair, gap.group, _DELETED, gap.odds)
+            found.append(Decision(place, place, ZWNJ, _rule(left, right), left, right, gap.odds, chance))
     for joint in joints:
         start, stop = tokens[joint.token - 1].stop, tokens[joint.token].start
-        least = evidence.needed(joint.pair, joint.group, _SPACED, joint.odds)
-        if start < stop and joint.odds > least:
+        chance = evidence.chance(joint.pair, joint.group, _SPACED, joint.odds)
+        if start < stop and chance > 0.5:
             apart = joint.left[-1] in NEVER_JOINS
             after, rule = ("", "zwnj.join") if apart else (ZWNJ, _rule(joint.left, joint.right))
-            found.append(Decision(start, stop, after, rule, joint.left, joint.right, joint.odds, least))
+            found.append(Decision(start, stop, after, rule, joint.left, joint.right, joint.odds, chance))
     return found
 
 
@@ -838,8 +832,8 @@ def _seam(tokens: Sequence[_Token], i: int, evidence: _Evidence) -> _Seam | None
             if best is None or odds > best.odds:
                 best = _Seam(i, odds, tuple(word.edges[n] + cut for cut in (at, end) if cut))
     if best and word.gaps:
-        lost = max(gap.odds - evidence.needed(gap.pair, gap.group, _DELETED, gap.odds) for gap in word.gaps)
-        best = best._replace(odds=best.odds - math.log1p(math.exp(lost)))
+        lost = max(evidence.chance(gap.pair, gap.group, _DELETED, gap.odds) for gap in word.gaps)
+        best = best._replace(odds=best.odds + math.log1p(-min(lost, 1 - 1e-9)))
     return best
 
 
@@ -862,13 +856,14 @@ def _unglued(text: str, tokens: list[_Token], evidence: _Evidence) -> tuple[list
             out.append(token)
             continue
         seam = cut[i]
+        chance = 1 / (1 + math.exp(least * len(seam.cuts) - seam.odds))
         edges = [token.start, *(_place(text, token, at) for at in seam.cuts), token.stop]
         pieces = [_word(text[a:b]) for a, b in pairwise(edges)]
         for n, piece in enumerate(pieces):
             out.append(_Token(edges[n], edges[n + 1], piece, True if n else token.near))
             if n:
                 left, right = pieces[n - 1].parts[-1], piece.parts[0]
-                found.append(Decision(edges[n], edges[n], " ", "zwnj.split", left, right, seam.odds, least))
+                found.append(Decision(edges[n], edges[n], " ", "zwnj.split", left, right, seam.odds, chance))
     return out, found
 
 
@@ -904,7 +899,7 @@ def _own_words(text: str, words: Lexicon, protected: Sequence[tuple[int, int]]) 
     for m in pattern.finditer(text):
         start, stop = m.span()
         if not any(a < stop and start < b for a, b in protected):
-            found.append(Decision(start, stop, entries[(m.lastindex or 1) - 1], "zwnj.lexicon", "", "", 0.0, 0.0))
+            found.append(Decision(start, stop, entries[(m.lastindex or 1) - 1], "zwnj.lexicon", "", "", 0.0, 1.0))
     return found
 
 
@@ -914,7 +909,7 @@ _EZAFE = regex.compile(r"ه(?:\u200cی|\u0654)(?![\p{L}\p{M}\u200c])|ۀ(?![\p{L}
 def _ezafe_style(text: str, taken: Sequence[tuple[int, int]], form: str) -> list[Decision]:
     """The ezafe after a silent heh, written as `form`."""
     return [
-        Decision(m.start(), m.end(), form, "zwnj.ezafe_style", m[0], "", 0.0, 0.0)
+        Decision(m.start(), m.end(), form, "zwnj.ezafe_style", m[0], "", 0.0, 1.0)
         for m in _EZAFE.finditer(text)
         if m[0] != form and not any(a < m.end() and m.start() < b for a, b in taken)
     ]
