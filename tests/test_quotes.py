@@ -118,6 +118,19 @@ def test_a_title_or_a_scare_quote_is_no_quote(text: str) -> None:
     assert quotes.find_quotes(text) == ()
 
 
+@pytest.mark.parametrize("block", golden.read("quotes_negative.md"), ids=lambda b: b.title)
+def test_nothing_is_quoted_where_nobody_speaks(block: golden.Block) -> None:
+    assert [q.text for q in quotes.find_quotes(block.text)] == []
+
+
+@pytest.mark.parametrize("block", ARTICLES, ids=[b.title for b in ARTICLES])
+def test_the_normalised_form_has_the_same_quotes(block: golden.Block) -> None:
+    def told(text: str) -> list[tuple[str, str, str | None]]:
+        return [(q.kind, q.text, q.person and q.person.name) for q in quotes.find_quotes(text)]
+
+    assert told(block.text) == told(normalize(block.text).text)
+
+
 def test_hints_help_but_are_not_needed() -> None:
     text = "تهران، ایسنا\nوزیر نیرو گفت: سدها پر است."
     assert quotes.find(text) == quotes.find(text, headline=None, aside=[Span(0, 12)])

@@ -554,7 +554,10 @@ class Reader(Speech):
             if mention is None or not mention.sure or mention.kind == "pronoun":
                 return
             i = self._content_start(cue)[0]
-            first, last = self._trim(i, min(self._sentence_end(i), outer.last))
+            last = min(self._sentence_end(i), outer.last)
+            if self._key(i) in OPENING:
+                i, last = i + 1, min(last, self.words.partner.get(i, last))
+            first, last = self._trim(i, last)
             if last - first < 3:
                 return
             steps = (self._cue_step(cue), "it stands inside another quote")

@@ -49,6 +49,8 @@ class Figure:
     office: bool = False
     anonymous: bool = False
     indefinite: bool = False  # یک کارشناس، یکی از شاهدان
+    cited: bool = False  # speaks only within what others say
+    loose: set[str] = field(factory=set)  # roles read off sentences that quote nothing: they may hold an object
     title: str = ""  # the role that stood beside the name
     honorific: str = ""  # آقای or خانم
     mentions: dict[tuple[int, int], None] = field(factory=dict)
@@ -56,7 +58,8 @@ class Figure:
     def person(self, words: Words) -> Person | None:
         if self.kind == "document":
             return None
-        definite = [r for r in self.roles if fold(r.split()[0]) not in ("یک", "یکی")] or list(self.roles)
+        firm = [r for r in self.roles if r not in self.loose] or list(self.roles)
+        definite = [r for r in firm if fold(r.split()[0]) not in ("یک", "یکی")] or firm
         usual = max(self.roles, key=lambda r: (self.roles[r], len(r)), default=None)
         role = usual if self.kind == "body" else max(definite, key=len, default=None)
         places = tuple(words.passage(*m) for m in sorted(self.mentions))
@@ -81,7 +84,7 @@ class Cast:
         self.speaking: Figure | None = None  # who spoke last, be it a body
         self.body: Figure | None = None  # the latest body met
         self.why = ""
-        self.nested = self.goes_on = False
+        self.nested = self.goes_on = self.speaks = False
 
     def carry(self, plural: bool = False, document: bool = False) -> Figure | None:
         """Who speaks when a cue has no subject of its own; a `document` speaks for the latest body."""
@@ -103,10 +106,11 @@ class Cast:
     ) -> Figure | None:
         """The figure that `mention` stands for. `contrast`: the sentence sets him against those before; `nested`: he
         speaks within what another says; `goes_on`: the cue continues a speech (افزود)."""
-        self.nested, self.goes_on = nested, goes_on
+        self.nested, self.goes_on, self.speaks = nested, goes_on, speaks
         figure = self._find(mention, contrast or nested)
         if figure is None:
             return None
+        figure.cited = nested and (figure.cited or not figure.mentions)
         figure.mentions[(mention.first, mention.last)] = None
         if figure.kind == "person":
             self.person = figure
@@ -264,11 +268,13 @@ class Cast:
             self.why = f"the speaker of the headline, {self._label(people[0])}"
             self._add_role(people[0], role, mention)
             return people[0]
-        known = [f for f in people if not (f.anonymous or f.indefinite)]
+        known = [f for f in people if not (f.anonymous or f.indefinite or f.cited)]
         one = self.person if self.person and not self.person.roles else known[0] if len(known) == 1 else None
+        if self.goes_on and self.speaking and self.speaking.kind == "person":
+            one = self.speaking
         new = contrast or self.words.key[mention.first] in ("یک", "یکی")
         if one and one.name and not new and mention.kind != "kin" and not self._rival(role, mention, one):
-            self.why = f"another title of the only speaker, {self._label(one)}"
+            self.why = f"another title of {self._label(one)}, who has been speaking"
             self._add_role(one, role, mention)
             return one
         indefinite = self.words.key[mention.first] in ("یک", "یکی")
@@ -288,7 +294,7 @@ class Cast:
         """Whether the role cannot be another one of this figure's."""
         if mention.head in figure.heads:  # استاندار قم is not استاندار یزد; سرمربی آبی‌پوشان may be سرمربی استقلال
             return any(word in places() for word in _content(role))
-        return mention.kind == "office" and figure.office and not _shares(role, figure)
+        return mention.kind == "office" and figure.office and not self.goes_on and not _shares(role, figure)
 
     def _body(self, mention: Mention) -> Figure:
         role = self._text((mention.first, mention.last))
@@ -317,6 +323,10 @@ class Cast:
 
     def _add_role(self, figure: Figure, role: str, mention: Mention) -> None:
         if role:
+            if not self.speaks and mention.name is None:
+                figure.loose.add(role)
+            else:
+                figure.loose.discard(role)
             figure.roles[role] = figure.roles.get(role, 0) + 1
         if mention.head:
             figure.heads.add(mention.head)
