@@ -1,9 +1,9 @@
 """Numbers in running text: amounts, money, percentages, ordinals, ranges, dates, hours, years.
 
-`find` reads a normalised text in three steps: what holds digits but no number (addresses, codes, idioms) is
-set aside; dates and hours are read next; the runs of number words and digits that are left become numbers,
-each named by what stands before and after it, and last, numbers that belong together (ranges, lists) are
-joined. The words around a number that say what it is are in ``units.tsv`` and ``number_words.tsv``; each way of
+`find` reads a normalised text in four steps: addresses and other foreign text are set aside; dates and hours
+are read; the runs of number words and digits that are left become amounts, each named by what stands before
+and after it, unless they are part of a code or an idiom; and last, numbers that belong together (ranges,
+lists) are joined. The words around a number that say what it is are in ``units.tsv`` and ``number_words.tsv``; each way of
 finding is a row of ``rules/numbers.toml``.
 """
 
@@ -115,7 +115,7 @@ def find(text: str) -> tuple[Number, ...]:
     return tuple(_joined(folded, text, found, scales))
 
 
-# ---- step 1: what is no number -------------------------------------------------------------------------
+# ---- step 1: what is no number ------------------------------------------------------------------------
 
 _GAP = r"[ \u200c]"
 _LETTER = r"[\p{L}\p{M}]"
@@ -667,7 +667,7 @@ def _is_ambiguous(amount: _Amount, text: str) -> bool:
     return False
 
 
-# ---- numbers that belong together ----------------------------------------------------------------------
+# ---- step 4: numbers that belong together --------------------------------------------------------------
 
 _TO = rf"{_GAP}{{1,2}}(?:تا|الی|لغایت){_GAP}{{1,2}}|{_GAP}?-{_GAP}?"
 _AND = rf"{_GAP}?[،,]{_GAP}{{0,2}}(?:و{_GAP}{{1,2}})?|{_GAP}{{1,2}}و{_GAP}{{1,2}}"
@@ -749,16 +749,14 @@ def _days_of_one_month(pair: _Pair) -> _Together | None:
 
 
 def _to_an_hour(pair: _Pair) -> _Together | None:
-    """«ساعت ۸ تا ۱۶»: the second is an hour too."""
+    """«ساعت ۸ تا ۱۶», «۶ صبح تا ۱۰ شب»: the second is an hour too."""
     a, b = pair.a, pair.b
-    if (
-        a.kind != "time"
-        or not isinstance(b.value, int)
-        or not _is_plain(b)
-        or not compiled(_TO).fullmatch(pair.between)
-    ):
+    at_night = b.kind == "duration" and b.unit == "شب"
+    if a.kind != "time" or not isinstance(b.value, int) or b.value < 0 or not (at_night or _is_plain(b)):
         return None
-    hour = _hour_of_day(b.value, 0, 0, "") if b.value >= 0 else None
+    if not compiled(_TO).fullmatch(pair.between):
+        return None
+    hour = _hour_of_day(b.value, 0, 0, "شب" if at_night else "")
     return (a, evolve(b, kind="time", value=hour, unit=None, rule="numbers.time")) if hour else None
 
 
