@@ -3,8 +3,8 @@
 `find` reads a normalised text in four steps: addresses and other foreign text are set aside; dates and hours
 are read; the runs of number words and digits that are left become amounts, each named by what stands before
 and after it, unless they are part of a code or an idiom; and last, numbers that belong together (ranges,
-lists) are joined. The words around a number that say what it is are in ``units.tsv`` and ``number_words.tsv``; each way of
-finding is a row of ``rules/numbers.toml``.
+lists) are joined. The words around a number that say what it is are in ``units.tsv`` and
+``number_words.tsv``; each way of finding is a row of ``rules/numbers.toml``.
 """
 
 from __future__ import annotations
