@@ -560,8 +560,8 @@ _FATES = (
 """What may have happened to the ZWNJs of a text, and how likely that is before it is looked at."""
 _APART = 0.15
 """How likely one kind of ZWNJ had another fate than the text as a whole."""
-_OLD_STYLE = 0.01
-"""How likely a house writes this kind without a ZWNJ: «شرکتها»."""
+_WITHOUT = 1
+"""The fate of which a kind that parts from its text is not damaged but spelt in the old style: «شرکتها»."""
 
 
 class _Evidence:
@@ -569,7 +569,7 @@ class _Evidence:
 
     Each fate explains the ZWNJs that stand and the places where one may be missing more or less well (Bayes' rule),
     first for the text as a whole, then for each kind of ZWNJ: houses differ by kind, and some never set off plurals
-    or compounds at all (`_OLD_STYLE`). Words are counted once: what a writer does to one word says nothing about the
+    or compounds at all (`_WITHOUT`). Words are counted once: what a writer does to one word says nothing about the
     others, and a word that is always written alike is likely to be meant so.
     """
 
@@ -613,7 +613,9 @@ class _Evidence:
         others = [sum(fit) - own for *fit, own in zip(*self._fits, self._fits[group], strict=True)]
         text = _posterior(before, others[:-1])
         prior = [(1 - _APART) * t + _APART * b for t, b in zip(text, before, strict=True)]
-        return _posterior([*prior, _OLD_STYLE if group in (_PLURAL, _COMPOUND) else 0.0], self._fits[group])
+        old_style = _APART * before[_WITHOUT] if group in (_PLURAL, _COMPOUND) else 0.0
+        prior[_WITHOUT] -= old_style
+        return _posterior([*prior, old_style], self._fits[group])
 
 
 def _fit(state: int, odds: float) -> list[float]:
