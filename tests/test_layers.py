@@ -16,7 +16,7 @@ LAYERS = (
     *("__main__", "cli", "__init__"),
     *("html", "batch", "render"),
     "article",
-    *("records", "layout", "dateline", "slots"),
+    *("records", "layout", "lines", "dateline", "slots"),
     *("quotes", "attribution", "speech", "speakers", "cues", "mentions", "words", "numbers", "calendar"),
     *("normalize", "spacing", "typos", "forms", "numerals", "rules", "lexicon", "text", "errors"),
 )

@@ -14,11 +14,11 @@ import regex
 from attrs import define, evolve, field, frozen
 
 from . import dateline
-from .calendar import Date, find_dates, parse_date
+from .calendar import Date
 from .dateline import Dateline
-from .rules import read_table, rule
+from .lines import CLOSING, INLINE, Line, date_before, date_of, kind_of, letters, row, split
+from .rules import read_table
 from .text import Move, Passage, Span
-from .words import fold
 
 _TITLE = 200  # a headline is no longer
 _LEAD = 700  # a paragraph that is longer is no lead
@@ -105,165 +105,6 @@ def _stated(day: datetime.date) -> Date:
     return Date(Span(0, 0), day.isoformat()[:10], day.year, day.month, day.day, "gregorian")
 
 
-# ---- lines ---------------------------------------------------------------------------------------------
-
-
-@define
-class _Line:
-    """A line of the text that is not empty, without the spaces around it; `start` moves on as parts are taken."""
-
-    text: str
-    start: int
-    stop: int
-
-    def __str__(self) -> str:
-        return self.text[self.start : self.stop]
-
-    def __len__(self) -> int:
-        return self.stop - self.start
-
-    def __bool__(self) -> bool:
-        return self.start < self.stop
-
-    def passage(self) -> Passage:
-        return Passage.at(self.text, self.start, self.stop)
-
-    def cut(self, start: int, stop: int) -> Passage:
-        """The passage `start` to `stop`, without the spaces around it."""
-        part = self.text[start:stop]
-        start += len(part) - len(part.lstrip())
-        return Passage.at(self.text, start, max(start, start + len(part.strip())))
-
-    def trim(self) -> None:
-        found = self.cut(self.start, self.stop)
-        self.start, self.stop = found.start, found.stop
-
-
-def _lines(text: str) -> list[_Line]:
-    lines = []
-    for m in regex.finditer(r"[^\n\r]+", text):
-        line = _Line(text, *m.span())
-        line.trim()
-        if line:
-            lines.append(line)
-    return lines
-
-
-def _key(text: str) -> str:
-    """Letters and digits only: equal for spellings that mean the same."""
-    return regex.sub(r"[^\p{L}\p{N}]+", "", fold(text))
-
-
-# ---- the rows of the table -----------------------------------------------------------------------------
-
-_CLOSING = (
-    "end_mark",
-    "comments",
-    "code",
-    "short_link",
-    "tags",
-    "source",
-    "handle",
-    "related",
-    "page",
-    "reporter_code",
-)
-_INLINE = ("end_mark", "code", "source", "reporter_code", "handle")
-
-
-@cache
-def _row(name: str) -> regex.Pattern[str]:
-    return regex.compile(rule(f"layout.{name}").find, regex.V1)
-
-
-def _kind(line: str, names: tuple[str, ...]) -> str | None:
-    """The first of the rows `names` that knows the whole line."""
-    if len(line) > 400:
-        return None
-    for name in names:
-        m = _row(name).match(line)
-        if m and not line[m.end() :].strip(" \u200c./*-–،"):
-            return name
-    return None
-
-
-# ---- date lines ----------------------------------------------------------------------------------------
-
-_CLOCK = r"(?<!\p{N})\p{N}{1,2}:\p{N}{2}(?::\p{N}{2})?(?!\p{N})"
-_MARK = r"[\p{P}\p{S}\p{Z}\u200c\u200e\u200f]"
-_NUMERIC = regex.compile(r"[\p{N}/.\-T:+Z]+")
-_SWAPPED = regex.compile(  # «۱۴۰۱ تیر ۲۳», «تیر ۲۳, ۱۴۰۱», «July 14, 2022», «14 July 2022»
-    r"(?<y>\p{N}{4})[ ،,]+(?<m>\p{L}+)[ ،,]+(?<d>\p{N}{1,2})(?!\p{N})"
-    r"|(?<m>\p{L}+)[ ،,]+(?<d>\p{N}{1,2})[ ،,]+(?<y>\p{N}{4})(?!\p{N})"
-    r"|(?<!\p{N})(?<d>\p{N}{1,2})[ ،,]+(?<m>[A-Za-z]+)[ ،,]+(?<y>\p{N}{4})(?!\p{N})"
-)
-_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-@cache
-def _labels() -> regex.Pattern[str]:
-    """What may stand beside the date in a date line."""
-    words = rule("layout.date_line").find
-    return regex.compile(rf"(?<!\p{{L}}){words}(?![\p{{L}}\u200c])|{_CLOCK}|{_MARK}", regex.V1)
-
-
-def _date_of(line: str) -> Date | None:
-    """The date of a line that holds a date and nothing else, in its coordinates."""
-    if len(line) > 200:
-        return None
-    bare = _row("code").sub(lambda m: " " * len(m[0]), line) if line.count(":") or "خبر" in line else line
-    dates = find_dates(bare)
-    if not any(d.value for d in dates):
-        dates = _swapped(bare) or dates
-    if not dates:
-        return None
-    rest = bare
-    for d in dates:
-        rest = rest[: d.span.start] + " " * len(d.span) + rest[d.span.stop :]
-    left = " ".join(_labels().sub(" ", rest).split())
-    if left and not (dateline.agency_named(left) or _row("section").fullmatch(left)):
-        return None
-    whole = parse_date(line)
-    if whole and whole.value:
-        return whole
-    date = next((d for d in dates if d.value), dates[0])
-    clock = regex.search(_CLOCK, rest)
-    if clock and date.time is None and (timed := parse_date(f"2000-01-01 {clock[0]}")):
-        return evolve(date, time=timed.time, precision=timed.precision)
-    return date
-
-
-def _swapped(line: str) -> list[Date]:
-    """A date whose month stands first or in the middle behind the year, or is English."""
-    m = _SWAPPED.search(line)
-    if m is None:
-        return []
-    month = m["m"].lower()[:3]
-    if month in _ENGLISH:
-        date = parse_date(f"{m['y']}-{_ENGLISH.index(month) + 1:02}-{int(m['d']):02}")
-    else:
-        date = parse_date(f"{m['d']} {m['m']} {m['y']}")
-    return [evolve(date, span=Span(*m.span()), text=m[0])] if date and date.value else []
-
-
-def _date_before(line: str) -> tuple[Date, int] | None:
-    """A date line that is glued to the line after it: the date, and where the rest begins."""
-    dates = find_dates(line[:80])
-    if not dates or not dates[0].value:
-        return None
-    date = dates[0]
-    before = line[: date.span.start]
-    after = regex.compile(rf"(?:{_CLOCK}|{_MARK}|ساعت)*+", regex.V1).match(line, date.span.stop)
-    stop = after.end() if after else date.span.stop
-    while stop > date.span.stop and line[stop - 1] in '«("“':
-        stop -= 1
-    if _labels().sub("", before) or stop == len(line):
-        return None
-    label = regex.search(r"(?i)date|تاریخ|انتشار|منتشر|زمان|published|updated", before)
-    clear = label or _NUMERIC.fullmatch(date.text) or regex.search(_CLOCK, line[:stop])
-    return (date, stop) if clear else None
-
-
 # ---- reading -------------------------------------------------------------------------------------------
 
 
@@ -273,7 +114,7 @@ class _Reader:
 
     text: str
     title: str | None
-    lines: list[_Line] = field(init=False)
+    lines: list[Line] = field(init=False)
     at: int = 0  # the next line
     date: Date | None = None
     kicker: Passage | None = None
@@ -291,7 +132,7 @@ class _Reader:
     listing: bool = False  # among the titles under «بیشتر بخوانید»
 
     def __attrs_post_init__(self) -> None:
-        self.lines = _lines(self.text)
+        self.lines = split(self.text)
 
     @property
     def layout(self) -> Layout:
@@ -331,30 +172,30 @@ class _Reader:
             self.at += 1
         if self.at < len(self.lines) and self.date is None:
             line = self.lines[self.at]
-            if found := _date_before(str(line)):
+            if found := date_before(str(line)):
                 self.date = found[0].moved(lambda s: Span(s.start + line.start, s.stop + line.start))
                 line.start += found[1]
                 line.trim()
 
-    def page_line(self, line: _Line) -> bool:
+    def page_line(self, line: Line) -> bool:
         """Take a date line or a line of the page; False when it is neither."""
-        if date := _date_of(str(line)):
+        if date := date_of(str(line)):
             if self.date is None:
                 self.date = date.moved(lambda s: Span(s.start + line.start, s.stop + line.start))
             else:
                 self.part(line.passage(), "page", "date_line")
             return True
-        kind = _kind(str(line), ("code", "short_link", "page", "tags"))
+        kind = kind_of(str(line), ("code", "short_link", "page", "tags"))
         if not kind and len(line) < 60 and not regex.search(r"\p{Arabic}", str(line)) and len(self.lines) > self.at + 1:
             kind = "page"  # a line without a Persian letter above a Persian title
         if kind:
             self.part(line.passage(), kind, kind)
         return kind is not None
 
-    def label(self, line: _Line) -> bool:
+    def label(self, line: Line) -> bool:
         """Take the outlet's bare name or the section's above the title."""
         left = len(self.lines) - self.at
-        if len(line) < 60 and left > 2 and _kind(str(line), ("section",)):
+        if len(line) < 60 and left > 2 and kind_of(str(line), ("section",)):
             self.part(line.passage(), "section", "section")
         elif len(line) < 40 and left > 1 and dateline.agency_named(str(line)):
             self.part(line.passage(), "source", "source")
@@ -362,9 +203,10 @@ class _Reader:
             return False
         return True
 
-    def part(self, passage: Passage, kind: str, row: str) -> None:
+    def part(self, passage: Passage, kind: str, name: str) -> None:
+        """Keep a part of the page that the row `name` knows."""
         if passage.text:
-            self.closing.append(Part(passage.span, passage.text, kind, f"layout.{row}"))
+            self.closing.append(Part(passage.span, passage.text, kind, f"layout.{name}"))
 
     # -- kicker and headline
 
@@ -376,12 +218,12 @@ class _Reader:
 
     def known_title(self, title: str) -> None:
         """Find the caller's title among the first lines."""
-        wanted = _key(title)
+        wanted = letters(title)
         for k in range(self.at, min(self.at + 4, len(self.lines))):
             line = self.lines[k]
             parts = self.parts(line)
             for part in [line.passage(), *parts]:
-                have = _key(part.text)
+                have = letters(part.text)
                 if have and (have == wanted or (len(have) >= 12 and have in wanted and 2 * len(have) > len(wanted))):
                     self.headline = part
                     if part.start > line.start:
@@ -419,7 +261,7 @@ class _Reader:
             self.headline = parts[0]
         self.at += 1
 
-    def parts(self, line: _Line) -> list[Passage]:
+    def parts(self, line: Line) -> list[Passage]:
         """The parts of a title line between « | »; the outlet's own name at its end is dropped."""
         text = str(line)
         while (m := regex.search(r"\s*[|│¦–—-]\s*([^|│¦–—-]{2,40})$", text)) and dateline.agency_named(m[1]):
@@ -427,7 +269,7 @@ class _Reader:
         found = [line.cut(line.start + m.start(), line.start + m.end()) for m in regex.finditer(r"[^|│¦]+", text)]
         return [p for p in found if p.text]
 
-    def like_title(self, line: _Line) -> bool:
+    def like_title(self, line: Line) -> bool:
         """Whether a line has the shape of a headline: short, one sentence, no full stop, no dateline."""
         text = str(line)
         end = text.rstrip('»"”')
@@ -435,14 +277,14 @@ class _Reader:
             return False
         if line.start in self.starts and self.starts[line.start].rule != "dateline.interview":
             return False
-        if _kind(text, _CLOSING) or not regex.search(r"\p{L}", text):
+        if kind_of(text, CLOSING) or not regex.search(r"\p{L}", text):
             return False
         return regex.search(r"\w{2}\. \w+ \w+ \w+", text) is None
 
-    def inside(self, line: _Line) -> bool:
+    def inside(self, line: Line) -> bool:
         return any(line.start <= start < line.stop for start in self.starts)
 
-    def is_kicker(self, line: _Line, left: int) -> bool:
+    def is_kicker(self, line: Line, left: int) -> bool:
         """Whether a title line is the kicker of the next: by its mark, or by its shape."""
         text = str(line)
         if text[-1] in "؛:;|":
@@ -452,12 +294,12 @@ class _Reader:
         third = self.starts.get(self.lines[self.at + 2].start)
         if third and third.rule not in _SLUGS:  # then the second line is the lead
             return False
-        if _row("kicker").match(text):
+        if row("kicker").match(text):
             return True
         words = text.split()
         return len(words) <= 5 and words[0] in _offices() and not _finite(text)
 
-    def unmarked(self, line: _Line) -> Passage:
+    def unmarked(self, line: Line) -> Passage:
         stop = line.stop
         while stop > line.start and self.text[stop - 1] in "؛:;| \u200c":
             stop -= 1
@@ -470,14 +312,14 @@ class _Reader:
         while self.at < len(self.lines):
             line = self.lines[self.at]
             if not (self.page_line(line) or self.aside(line) or self.signature(line)):
-                if _kind(str(line), ("source", "handle", "related")) is None:
+                if kind_of(str(line), ("source", "handle", "related")) is None:
                     return
                 self.take(line)
             self.at += 1
 
-    def aside(self, line: _Line) -> bool:
+    def aside(self, line: Line) -> bool:
         """Take a caption or a byline."""
-        kind = _kind(str(line), ("caption", "byline"))
+        kind = kind_of(str(line), ("caption", "byline"))
         if kind == "caption":
             self.captions.append(line.passage())
         elif kind == "byline" and self.byline is None:
@@ -486,7 +328,7 @@ class _Reader:
             self.part(line.passage(), "byline", "byline")
         return kind is not None
 
-    def signature(self, line: _Line) -> bool:
+    def signature(self, line: Line) -> bool:
         """«مریم کریمی» over «بی\u200cبی\u200cسی فارسی», or both on a line: a byline with the outlet."""
         if self.byline or len(line) > 60 or self.at + 1 >= len(self.lines):
             return False
@@ -518,14 +360,14 @@ class _Reader:
                 return self.set_lead(line, d.span.start)
             if d is self.main and len(line) > _INTERVIEW:
                 return self.set_lead(line, self.sentence_start(line, d.span.start))
-        alone = all(_kind(str(other), _CLOSING) for other in self.lines[self.at + 1 : self.at + 6])
+        alone = all(kind_of(str(other), CLOSING) for other in self.lines[self.at + 1 : self.at + 6])
         if self.headline is None and not inside and (alone or self.main is None):
             return  # a story and nothing else
         if len(line) <= (_ALONE if alone else _LEAD):
             self.end_story(line)
             self.set_lead(line, line.stop)
 
-    def opens_story(self, line: _Line, inside: list[Dateline]) -> bool:
+    def opens_story(self, line: Line, inside: list[Dateline]) -> bool:
         """Whether a paragraph is the first of the story: it opens with «به گزارش …», or is an interview.
 
         A slug belongs to the lead. A short interview with another dateline after it is a lead too.
@@ -541,12 +383,12 @@ class _Reader:
             return self.sentence_start(line, main.span.start) == line.start
         return "خبرنگار" in main.text and ":" in str(line)
 
-    def sentence_start(self, line: _Line, at: int) -> int:
+    def sentence_start(self, line: Line, at: int) -> int:
         """Where the sentence of `line` starts that holds the code point `at`."""
         ends = [m.end() for m in regex.finditer(r"[.!؟][»\"”)]*\s+", self.text[line.start : at])]
         return line.start + ends[-1] if ends else line.start
 
-    def set_lead(self, line: _Line, stop: int) -> None:
+    def set_lead(self, line: Line, stop: int) -> None:
         lead = line.cut(line.start, stop)
         if len(lead.span) > _LEAD or not regex.search(r"\p{L}", lead.text):
             return
@@ -558,11 +400,11 @@ class _Reader:
 
     # -- the story and what follows it
 
-    def take(self, line: _Line) -> None:
+    def take(self, line: Line) -> None:
         """Put one line where it belongs."""
         text = str(line)
         near_end = bool(self.ended) or self.at >= len(self.lines) - 5
-        kind = _kind(text, _CLOSING if near_end else _CLOSING[:-1])
+        kind = kind_of(text, CLOSING if near_end else CLOSING[:-1])
         if kind == "related":
             self.listing = text[-1] == ":" or len(text) < 30
         elif self.listing and not kind:
@@ -573,7 +415,7 @@ class _Reader:
             self.part(line.passage(), kind or after, kind or after)
             if kind in ("end_mark", "comments"):
                 self.ended = kind
-        elif date := _date_of(text):
+        elif date := date_of(text):
             self.late_date(line, date)
         elif self.aside(line):
             pass
@@ -584,13 +426,13 @@ class _Reader:
         else:
             self.paragraph(line)
 
-    def late_date(self, line: _Line, date: Date) -> None:
+    def late_date(self, line: Line, date: Date) -> None:
         if self.date is None and (self.at >= len(self.lines) - 4 or self.at <= 4):
             self.date = date.moved(lambda s: Span(s.start + line.start, s.stop + line.start))
         else:
             self.part(line.passage(), "page", "date_line")
 
-    def paragraph(self, line: _Line) -> None:
+    def paragraph(self, line: Line) -> None:
         """A paragraph of the story, without the dateline before it and what closes the story behind it."""
         opening = self.starts.get(line.start)
         if opening and opening.rule != "dateline.interview":
@@ -600,10 +442,10 @@ class _Reader:
         if line:
             self.body.append(Span(line.start, line.stop))
 
-    def end_story(self, line: _Line) -> None:
+    def end_story(self, line: Line) -> None:
         """Take «انتهای پیام», a source or a reporter code off the end of a line of the story."""
         last = self.at + 1 >= len(self.lines) or all(
-            _kind(str(other), _CLOSING) for other in self.lines[self.at + 1 : self.at + 6]
+            kind_of(str(other), CLOSING) for other in self.lines[self.at + 1 : self.at + 6]
         )
         while (found := self.closing_at(max(line.start, line.stop - 300), line.stop, last)) is not None:
             start, name = found
@@ -617,24 +459,24 @@ class _Reader:
         for m in regex.finditer(r"(?<=[.!؟»)\]:])\s*(?=\S)|\s+(?=انتهای|پایان|@|\()", self.text[start:stop]):
             at = start + m.end()
             rest = self.text[at:stop]
-            for name in _INLINE if last else ("end_mark",):
-                if len(rest) <= 120 and _kind(rest, (name,)) and not (name == "end_mark" and at == start):
+            for name in INLINE if last else ("end_mark",):
+                if len(rest) <= 120 and kind_of(rest, (name,)) and not (name == "end_mark" and at == start):
                     return at, name
         return None
 
-    def is_subhead(self, line: _Line) -> bool:
+    def is_subhead(self, line: Line) -> bool:
         """A short line without a final mark between two paragraphs, or one with a star."""
         text = str(line)
-        if _row("subhead").match(text):
+        if row("subhead").match(text):
             return True
         if not (self.body or self.lead) or len(text) > 80 or text[-1] in _FINAL + ':؛،»)"' or text[0] in '-–—«("':
             return False
         if regex.match(r"\p{N}", text) or self.at + 1 >= len(self.lines):
             return False
         before, after = str(self.lines[self.at - 1]), str(self.lines[self.at + 1])
-        return before[-1:] in _FINAL + '»"' and len(after) > 100 and not _kind(after, _CLOSING)
+        return before[-1:] in _FINAL + '»"' and len(after) > 100 and not kind_of(after, CLOSING)
 
-    def is_pull_quote(self, line: _Line) -> bool:
+    def is_pull_quote(self, line: Line) -> bool:
         """A line that the story has as part of another line too."""
         if not 15 <= len(line) <= 300:
             return False
@@ -651,7 +493,7 @@ class _Reader:
 
 @cache
 def _offices() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_table("titles") if row["kind"] in ("office", "role"))
+    return frozenset(r["word"] for r in read_table("titles") if r["kind"] in ("office", "role"))
 
 
 def _finite(text: str) -> bool:

@@ -1,0 +1,178 @@
+"""The lines of an article: what each is by itself, before its place decides.
+
+A line that belongs to the page (a code, tags, a link, a credit) is known by a row of the table ``layout``; a date
+line by having a date, labels and marks in it and nothing else.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+from attrs import define, evolve
+
+from .calendar import Date, find_dates, parse_date
+from .dateline import agency_named
+from .rules import rule
+from .text import Passage, Span
+from .words import fold
+
+
+@define
+class Line:
+    """A line of the text that is not empty, without the spaces around it; `start` moves on as parts are taken."""
+
+    text: str
+    start: int
+    stop: int
+
+    def __str__(self) -> str:
+        return self.text[self.start : self.stop]
+
+    def __len__(self) -> int:
+        return self.stop - self.start
+
+    def __bool__(self) -> bool:
+        return self.start < self.stop
+
+    def passage(self) -> Passage:
+        return Passage.at(self.text, self.start, self.stop)
+
+    def cut(self, start: int, stop: int) -> Passage:
+        """The passage `start` to `stop`, without the spaces around it."""
+        part = self.text[start:stop]
+        start += len(part) - len(part.lstrip())
+        return Passage.at(self.text, start, max(start, start + len(part.strip())))
+
+    def trim(self) -> None:
+        found = self.cut(self.start, self.stop)
+        self.start, self.stop = found.start, found.stop
+
+
+def split(text: str) -> list[Line]:
+    """The lines of `text` that are not empty."""
+    lines = []
+    for m in regex.finditer(r"[^\n\r]+", text):
+        line = Line(text, *m.span())
+        line.trim()
+        if line:
+            lines.append(line)
+    return lines
+
+
+def letters(text: str) -> str:
+    """Letters and digits only: equal for spellings that mean the same."""
+    return regex.sub(r"[^\p{L}\p{N}]+", "", fold(text))
+
+
+# ---- the rows of the table -----------------------------------------------------------------------------
+
+# The rows that may know a line after the story, in the order in which they are tried.
+CLOSING = (
+    "end_mark",
+    "comments",
+    "code",
+    "short_link",
+    "tags",
+    "source",
+    "handle",
+    "related",
+    "page",
+    "reporter_code",
+)
+# Those of them that may stand at the end of the story's last line.
+INLINE = ("end_mark", "code", "source", "reporter_code", "handle")
+
+
+@cache
+def row(name: str) -> regex.Pattern[str]:
+    """The pattern of a row of the table ``layout``."""
+    return regex.compile(rule(f"layout.{name}").find, regex.V1)
+
+
+def kind_of(line: str, names: tuple[str, ...]) -> str | None:
+    """The first of the rows `names` that knows the whole line."""
+    if len(line) > 400:
+        return None
+    for name in names:
+        m = row(name).match(line)
+        if m and not line[m.end() :].strip(" \u200c./*-–،"):
+            return name
+    return None
+
+
+# ---- date lines ----------------------------------------------------------------------------------------
+
+_CLOCK = r"(?<!\p{N})\p{N}{1,2}:\p{N}{2}(?::\p{N}{2})?(?!\p{N})"
+_MARK = r"[\p{P}\p{S}\p{Z}\u200c\u200e\u200f]"
+_NUMERIC = r"[\p{N}/.\-T:+Z]+"
+_SWAPPED = (  # «۱۴۰۱ تیر ۲۳», «تیر ۲۳, ۱۴۰۱», «July 14, 2022», «14 July 2022»
+    r"(?<y>\p{N}{4})[ ،,]+(?<m>\p{L}+)[ ،,]+(?<d>\p{N}{1,2})(?!\p{N})"
+    r"|(?<m>\p{L}+)[ ،,]+(?<d>\p{N}{1,2})[ ،,]+(?<y>\p{N}{4})(?!\p{N})"
+    r"|(?<!\p{N})(?<d>\p{N}{1,2})[ ،,]+(?<m>[A-Za-z]+)[ ،,]+(?<y>\p{N}{4})(?!\p{N})"
+)
+_ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@cache
+def _labels() -> regex.Pattern[str]:
+    """What may stand beside the date in a date line."""
+    words = rule("layout.date_line").find
+    return regex.compile(rf"(?<!\p{{L}}){words}(?![\p{{L}}\u200c])|{_CLOCK}|{_MARK}", regex.V1)
+
+
+def date_of(line: str) -> Date | None:
+    """The date of a line that holds a date and nothing else, in its coordinates."""
+    if len(line) > 200:
+        return None
+    bare = row("code").sub(lambda m: " " * len(m[0]), line) if line.count(":") or "خبر" in line else line
+    dates = find_dates(bare)
+    if not any(d.value for d in dates):
+        dates = _swapped(bare) or dates
+    if not dates:
+        return None
+    rest = bare
+    for d in dates:
+        rest = rest[: d.span.start] + " " * len(d.span) + rest[d.span.stop :]
+    left = " ".join(_labels().sub(" ", rest).split())
+    if left and not (agency_named(left) or row("section").fullmatch(left)):
+        return None
+    whole = parse_date(line)
+    if whole and whole.value:
+        return whole
+    date = next((d for d in dates if d.value), dates[0])
+    clock = regex.search(_CLOCK, rest)
+    if clock and date.time is None and (timed := parse_date(f"2000-01-01 {clock[0]}")):
+        return evolve(date, time=timed.time, precision=timed.precision)
+    return date
+
+
+def _swapped(line: str) -> list[Date]:
+    """A date whose month stands first or in the middle behind the year, or is English."""
+    m = regex.search(_SWAPPED, line)
+    if m is None:
+        return []
+    month = m["m"].lower()[:3]
+    if month in _ENGLISH:
+        date = parse_date(f"{m['y']}-{_ENGLISH.index(month) + 1:02}-{int(m['d']):02}")
+    else:
+        date = parse_date(f"{m['d']} {m['m']} {m['y']}")
+    return [evolve(date, span=Span(*m.span()), text=m[0])] if date and date.value else []
+
+
+def date_before(line: str) -> tuple[Date, int] | None:
+    """A date line that is glued to the line after it: the date, and where the rest begins."""
+    dates = find_dates(line[:80])
+    if not dates or not dates[0].value:
+        return None
+    date = dates[0]
+    before = line[: date.span.start]
+    after = regex.match(rf"(?V1)(?:{_CLOCK}|{_MARK}|ساعت)*+", line, pos=date.span.stop)
+    stop = after.end() if after else date.span.stop
+    while stop > date.span.stop and line[stop - 1] in '«("“':
+        stop -= 1
+    if _labels().sub("", before) or stop == len(line):
+        return None
+    label = regex.search(r"(?i)date|تاریخ|انتشار|منتشر|زمان|published|updated", before)
+    clear = label or regex.fullmatch(_NUMERIC, date.text) or regex.search(_CLOCK, line[:stop])
+    return (date, stop) if clear else None
