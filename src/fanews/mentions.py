@@ -58,25 +58,24 @@ def _surname_endings() -> tuple[str, ...]:
 
 
 @cache
+def _verb_endings() -> tuple[str, ...]:
+    return tuple(word_set("verb ending"))
+
+
+@cache
 def _agents() -> tuple[str, ...]:
     return tuple(word_set("agent ending"))
 
 
 def finite(key: str) -> bool:
     """Whether the folded word looks like a finite verb, which ends a clause."""
-    if key in word_set("finite verb"):
-        return True
-    if key.endswith("هاند"):
+    if key in word_set("finite verb") or key.endswith("هاند"):
         return True
     stem = key
     for prefix in ("بر", "در", "باز", "فرا", "فرو", "وا"):
         if key.startswith((prefix + "می", prefix + "نمی")):
             stem = key[len(prefix) :]
-    return (
-        len(stem) > 4
-        and stem.startswith(("می", "نمی"))
-        and stem.endswith(("د", "م", "ست", "رفت", "گفت", "ساخت", "داشت", "یافت"))
-    )
+    return len(stem) > 4 and stem.startswith(("می", "نمی")) and stem.endswith(_verb_endings())
 
 
 @cache
@@ -400,12 +399,10 @@ def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
         return key[j + 1] == "فقیه"
     if key[j] == "به":
         return key[j - 1] in ("وابسته", "نزدیک", "مربوط")
-    if key[j] in ("او", "وی", "این", "ان"):  # خواهر او، رئیس این سازمان
-        if title(words, i, j)[0] in ("organisation", "group", "document"):
-            return False
-        return (key[j - 1] not in _stops() and j == i + 1) or (
-            key[j] in ("این", "ان") and bool(title(words, j + 1, stop)[0])
-        )
+    if key[j] in ("او", "وی"):  # خواهر او
+        return j == i + 1 and title(words, i, j)[0] not in ("organisation", "group", "document")
+    if key[j] in ("این", "ان"):  # رئیس این سازمان، but not رئیس این خبر را
+        return title(words, i, j)[0] not in ("organisation", "document") and "را" not in key[j + 2 : j + 5]
     return key[j] in ("برابر", "سال", "ماه", "روز", "شهر") and key[j - 1] in ("حقوق", "حوزه", "شبکه", "روزنامه")
 
 
