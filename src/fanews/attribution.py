@@ -70,8 +70,8 @@ class Reader(Speech):
             if found is None:
                 if cue.form.kind in ("say", "marked", "news") and cue.form.voice is Voice.TOLD:
                     mention = self._subject(region, cue.first)
+                    shared = mention or shared
                     if mention is not None and mention.sure:
-                        shared = mention
                         self._introduce(mention)
                     region = max(region, cue.last)
                 continue

@@ -220,9 +220,11 @@ def _before_name(words: Words, i: int) -> int:
 def _counted(words: Words, i: int, stop: int) -> Mention | None:
     """یک منبع آگاه، یکی از نمایندگان، دو عضو شورا."""
     j = i + 1
+    if j < stop and words.key[j] in ("نفر", "تن"):
+        j += 1
     if j < stop and words.key[j] == "از":
         j += 1
-    if j < stop and words.key[j] in word_set("this") | {"نفر"}:
+    if j < stop and words.key[j] in word_set("this"):
         j += 1
     if words.key[j : j + 1] and words.key[j] in word_set("plural pronoun"):
         return Mention(i, j + 1, "pronoun", head=words.key[j], after=j + 1, plural=True)
@@ -331,6 +333,8 @@ def _apposition(words: Words, i: int, stop: int) -> tuple[tuple[int, int] | None
         of = next((x + 1 for x in range(j + 1, min(stop, j + 3)) if words.key[x] == "از"), j)
     if of > j and title(words, of, stop)[0] == "group":
         return (j, _extent(words, of, stop)), _extent(words, of, stop)
+    if kind == "rank" and title(words, j + 1, stop)[0] == "organisation":  # سرهنگ ارتش آمریکا
+        kind = "role"
     if j >= stop or kind in ("", "honorific", "rank", "document") or (j == i and kind == "group"):
         return None, i
     last = _extent(words, j, stop)
@@ -440,13 +444,21 @@ def _inner_name(words: Words, i: int, last: int) -> tuple[int, int] | None:
 def subject(words: Words, first: int, stop: int) -> Mention | None:
     """The speaker among the words `first` to `stop`, the latter the cue: the frame around him is left out."""
     first = max(first, stop - 120)
-    first = next((j + 1 for j in range(stop - 2, first, -1) if words.key[j] == ":"), first)
+    first = next((j + 1 for j in range(stop - 2, first, -1) if _divides(words, j, stop)), first)
     for j in range(stop - 2, first, -1):  # a headline in two halves: «…؛ وزیر نفت خبر داد»
         if words.key[j] == "؛" and (found := read(words, j + 1, stop)) and _may_end(words, found.after, stop):
             return found
     found = _first_subject(words, first, stop)
     later = _later_subject(words, found.after if found else first, stop)
     return later or found
+
+
+def _divides(words: Words, j: int, stop: int) -> bool:
+    """Whether word `j` is a colon that stands between two clauses, not in «۳:۲۸» or within quotation marks."""
+    key = words.key
+    if key[j] != ":" or (key[j - 1][0].isdigit() and key[j + 1][0].isdigit()):
+        return False
+    return not any(j < words.partner.get(o, -1) < stop for o in range(max(0, j - 20), j))
 
 
 def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
@@ -511,6 +523,10 @@ def _after_frame(words: Words, i: int, stop: int) -> Mention | None:
         if found is None or (found.after < stop and key[found.after] == "را"):
             continue
         if found.kind != "name" or found.sure or (found.after == stop or key[found.after] in _stops()):
+            return found
+    if i + 3 < stop and (key[i + 2][0].isdigit() or key[i + 1].endswith("های")):
+        found = read(words, i + 2 + key[i + 2][0].isdigit(), stop)  # در نوامبر ۲۰۱۰ کاخ …، در بیانیه‌ای وزارت …
+        if found and found.sure and found.kind != "name" and _may_end(words, found.after, stop):
             return found
     if key[i : i + 2] == ["به", "گزارش"]:
         return _after_dateline(words, i + 3, stop)
