@@ -752,17 +752,24 @@ class Reader:
             return items > 1 or self.desk is not None or mark in _DASH or said
         if mark not in _DASH or self.i >= len(self.words) or self.lookup(self.i, places()):
             return False
+        if not self.in_paragraph():
+            return False
         self.rule = "dateline.place"
         return places()[key_of(self.place or "")] in ("city", "capital")
 
     def before_paragraph(self) -> bool:
         """Whether a paragraph follows on the line, and no quotation: «ایلنا: …» over a story is a headline."""
+        if not self.headed:
+            return self.in_paragraph() and self.key() not in OPENING + STRAIGHT
+        return self.in_paragraph() or self.under_title(self.first)
+
+    def in_paragraph(self) -> bool:
+        """Whether the line is a paragraph and not a title: long, or closed by a full stop."""
         first, last = self.words.paragraphs[self.words.paragraph[self.first]]
         if self.words.key[last - 1] == "\n":
             last -= 1
-        if self.words.stop[last - 1] - self.words.start[first] >= LONG_LINE:
-            return self.headed or self.key() not in OPENING + STRAIGHT
-        return self.headed and (self.words.key[last - 1] in FINAL or self.under_title(first))
+        long = self.words.stop[last - 1] - self.words.start[first] >= LONG_LINE
+        return long or self.words.key[last - 1] in FINAL
 
     def under_title(self, first: int) -> bool:
         """Whether the line before word `first` is a title: four words or more, and no mark of a kicker at its end."""
