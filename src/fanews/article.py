@@ -127,6 +127,7 @@ def parse(
 def _compose(n: Normalized, *, title: str | None, published: datetime.date | None, url: str | None) -> Article:
     """Find every part in the normalised text, then move it to the caller's coordinates."""
     page = layout.find(n.text, title=title, published=published, url=url)
+    furniture = [part.span for part in (page.date, *page.closing) if part is not None]
     said = quotes.find(n.text, headline=page.headline.span if page.headline else None, aside=_aside(n.text, page))
     move: Move = n.to_original
     moved = page.moved(move)
@@ -146,7 +147,7 @@ def _compose(n: Normalized, *, title: str | None, published: datetime.date | Non
         pull_quotes=moved.pull_quotes,
         closing=moved.closing,
         quotes=spoken,
-        numbers=tuple(x.moved(move) for x in numbers.find(n.text)),
+        numbers=tuple(x.moved(move) for x in numbers.find(n.text) if not _among(x.span, furniture)),
         people=quotes.people(spoken),
         title=title,
         published=published,
@@ -168,6 +169,10 @@ def _aside(text: str, page: Layout) -> list[Span]:
     lines = (d for d in find_datelines(text) if d.rule != "dateline.interview")  # its sentence has a speaker
     parts = [page.date, page.byline, *page.captions, *page.closing, *lines]
     return sorted(part.span for part in parts if part is not None)
+
+
+def _among(span: Span, others: list[Span]) -> bool:
+    return any(span in other for other in others)
 
 
 def _day(published: str) -> datetime.date:
