@@ -48,6 +48,7 @@ class LeaveOut(Knowledge):
                 a, b = key[1:].split(ZWNJ)
                 self._out.update(("u" + a, "v" + b))
         self._kinds = {}
+        self._links = {}
 
     def seen(self, word: str) -> Seen:
         return Seen(*(self._size(kind + word) for kind in "tlruv"))
