@@ -49,16 +49,11 @@ class Reader(Speech):
         """Read the cues one after the other; `busy` is where the last content of the first level ends."""
         busy = 0
         region, shared, sentence = 0, None, -1
-        skip = -1
-        for n, cue in enumerate(self.cues):
-            if (
-                cue.first < skip
-                or cue.form.voice in (Voice.OWN, Voice.DENIED, Voice.POSSIBLE)
-                or cue.form.kind == "none"
-            ):
+        for cue in self.cues:
+            if cue.form.voice in (Voice.OWN, Voice.DENIED, Voice.POSSIBLE) or cue.form.kind == "none":
                 continue
             if cue.first < busy:
-                self._nested(cue, busy)
+                self._nested(cue)
                 continue
             s = self.words.sentence[cue.first]
             if s != sentence:
@@ -66,7 +61,7 @@ class Reader(Speech):
                 region = max(self._sentence_start(cue.first), busy)
             else:
                 region = max(region, busy)
-            found = self._construe(cue, region, n)
+            found = self._construe(cue, region)
             if found is None:
                 if cue.form.kind in ("say", "marked", "news") and cue.form.voice is Voice.TOLD:
                     mention = self._subject(region, cue.first)
@@ -87,7 +82,8 @@ class Reader(Speech):
         """Somebody is the subject of a cue without content: he may be meant later."""
         self.found.append(Found("", "", mention.first, mention.last, None, mention, False, False, ()))
 
-    def _construe(self, cue: Cue, region: int, n: int) -> Found | None:
+    def _construe(self, cue: Cue, region: int) -> Found | None:
+        """What the cue says, read in the way of its kind; `region` is where its clause may begin."""
         if self._quoted(cue.first, max(region, cue.first - 60)):
             return None
         kind = cue.form.kind
@@ -254,19 +250,9 @@ class Reader(Speech):
             return self._make("quotes.unclosed", i + 1, end, cue, mention, steps, kind="direct")
         inside, after = words.key[i + 1 : close], self._key(close + 1)
         listed = after == "و" and self._key(close + 2) in OPENING  # گفت «…» و «…»
-        whole = (
-            after in FINAL
-            or after in ("\n", "؛", "")
-            or key[close - 1] in FINAL
-            or (
-                len(inside) >= 4
-                and (
-                    after in ("و", "،", ":", "-", "–")
-                    or words.sentence[min(close + 1, len(words) - 1)] != words.sentence[close]
-                )
-            )
-            or (len(inside) >= 6 and self._new_clause(close + 1))
-        )
+        over = after in FINAL or after in ("\n", "؛") or key[close - 1] in FINAL
+        parted = after in ("و", "،", ":", "-", "–") or self._sentence_end(close) == close + 1
+        whole = over or (len(inside) >= 4 and parted) or (len(inside) >= 6 and self._new_clause(close + 1))
         if whole and not listed and (len(inside) >= 2 or mark != "که"):
             self.taken.add(i)
             steps.append("what is said stands in quotation marks")
@@ -306,7 +292,10 @@ class Reader(Speech):
             return end
         while p + 1 < len(words.paragraphs):
             first, last = words.paragraphs[p + 1]
-            if first >= last or words.key[first] not in OPENING:
+            if last - first == 1 and words.key[first] == "\n":
+                p += 1
+                continue
+            if words.key[first] not in OPENING:
                 break
             self.taken.add(first)
             close = words.partner.get(first)
@@ -535,7 +524,7 @@ class Reader(Speech):
         end = self._speech_end(i) if mark == ":" else self._cut(i, self._sentence_end(i))
         return self._make("quotes.document", i, end, cue, mention, steps)
 
-    def _nested(self, cue: Cue, busy: int) -> None:
+    def _nested(self, cue: Cue) -> None:
         """A quote within what somebody says: kept only when it names a speaker of its own."""
         outer = self.found[-1]
         if (

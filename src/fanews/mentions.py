@@ -380,6 +380,8 @@ def _breaks(words: Words, i: int, j: int, stop: int) -> bool:
         return not _inside(words, key[i], i, j, stop)
     if k[0].isdigit():
         return key[j - 1] not in word_set("numbered")
+    if k in word_set("part") and k != "نفر":  # دولت | ده‌ها تن را دستگیر کرد
+        return True
     if k == "یک":
         return j + 1 < stop and (key[j + 1] == "بار" or key[j + 1] in word_set("occasion"))
     return finite(k) and j > i + 1

@@ -43,10 +43,8 @@ class Speech:
 
     def _sentence_start(self, i: int) -> int:
         first = self.words.sentences[self.words.sentence[i]][0]
-        for a, b in self.aside:
-            if a <= first < b or first <= a < b <= i:
-                first = max(first, b)
-        return first
+        k = bisect_left(self.aside, (i + 1,)) - 1
+        return max(first, self.aside[k][1]) if k >= 0 and self.aside[k][1] <= i else first
 
     def _paragraph_end(self, i: int) -> int:
         return self.words.paragraphs[self.words.paragraph[min(i, len(self.words) - 1)]][1]
