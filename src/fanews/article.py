@@ -12,7 +12,6 @@ from attrs import frozen
 from . import layout, numbers, quotes, records
 from .calendar import Date, parse_date
 from .dateline import Dateline
-from .dateline import find_all as find_datelines
 from .errors import ArticleError, demand_str
 from .layout import Layout, Part
 from .lexicon import Lexicon
@@ -128,7 +127,7 @@ def _compose(n: Normalized, *, title: str | None, published: datetime.date | Non
     """Find every part in the normalised text, then move it to the caller's coordinates."""
     page = layout.find(n.text, title=title, published=published, url=url)
     furniture = [part.span for part in (page.date, *page.closing) if part is not None]
-    said = quotes.find(n.text, headline=page.headline.span if page.headline else None, aside=_aside(n.text, page))
+    said = quotes.find(n.text, headline=page.headline.span if page.headline else None, aside=_aside(page))
     move: Move = n.to_original
     moved = page.moved(move)
     spoken = _moved(said, move)
@@ -164,9 +163,9 @@ def _moved(said: tuple[Quote, ...], move: Move) -> tuple[Quote, ...]:
     )
 
 
-def _aside(text: str, page: Layout) -> list[Span]:
+def _aside(page: Layout) -> list[Span]:
     """What is nobody's speech: the date line, the datelines, the byline, captions and closing lines."""
-    lines = (d for d in find_datelines(text) if d.rule != "dateline.interview")  # its sentence has a speaker
+    lines = (d for d in page.datelines if d.rule != "dateline.interview")  # its sentence has a speaker
     parts = [page.date, page.byline, *page.captions, *page.closing, *lines]
     return sorted(part.span for part in parts if part is not None)
 

@@ -53,7 +53,8 @@ class Layout:
     """The parts of an article, each a Passage or None; `body` are the paragraphs of the story and nothing else.
 
     A lead that carries a slug («تهران - ایرنا -») includes it; a dateline at the start of a paragraph is not
-    part of `body`. A title that the caller knows and the text does not have stands at the empty span 0:0.
+    part of `body`; `dateline` is the main one of the `datelines` at the head of the text. A title that the caller
+    knows and the text does not have stands at the empty span 0:0.
     """
 
     date: Date | None = None
@@ -62,6 +63,7 @@ class Layout:
     lead: Passage | None = None
     byline: Passage | None = None
     dateline: Dateline | None = None
+    datelines: tuple[Dateline, ...] = ()
     body: tuple[Span, ...] = ()
     subheads: tuple[Passage, ...] = ()
     captions: tuple[Passage, ...] = ()
@@ -77,6 +79,7 @@ class Layout:
             lead=self.lead and self.lead.moved(move),
             byline=self.byline and self.byline.moved(move),
             dateline=self.dateline and self.dateline.moved(move),
+            datelines=tuple(d.moved(move) for d in self.datelines),
             body=tuple(map(move, self.body)),
             subheads=tuple(p.moved(move) for p in self.subheads),
             captions=tuple(p.moved(move) for p in self.captions),
@@ -96,9 +99,8 @@ def find(
     reader = _Reader(text, title)
     datelines = dateline.find_all(text)
     reader.read(datelines, dateline.main(datelines, url=url))
-    if published is not None:
-        return evolve(reader.layout, date=_stated(published))
-    return reader.layout
+    found = evolve(reader.layout, datelines=datelines)
+    return evolve(found, date=_stated(published)) if published is not None else found
 
 
 def _stated(day: datetime.date) -> Date:

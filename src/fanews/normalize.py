@@ -112,6 +112,7 @@ def check(text: str, *, lexicon: Lexicon | None = None) -> tuple[typos.Suspect, 
 Ranges = list[tuple[int, int]]  # sorted, disjoint
 
 _FOREIGN = re.compile(r"[A-Za-z0-9@#＃*_۰-۹٠-٩][^\s«»<>\"]*+")  # where something to protect may stand
+_REPORTER = re.compile(r"[^\W\d]++\*\*[\w*]++")  # a reporter's code: «شبس**1572**»
 _ARABIC_HINT = re.compile(r"[\u064b-\u0652ةيكأإى﴿]")
 
 
@@ -148,6 +149,8 @@ def protected(text: str, lexicon: Lexicon | None = None) -> Ranges:
     found: Ranges = []
     if lexicon and lexicon.keep:
         found += [m.span() for m in _kept_words(lexicon).finditer(text)]
+    if "**" in text:
+        found += [m.span() for m in _REPORTER.finditer(text)]
     for run in _FOREIGN.finditer(text):
         if run.end() - run.start() > 1:
             found += [m.span() for m in patterns["protected"].finditer(text, run.start(), run.end())]
