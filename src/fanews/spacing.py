@@ -836,7 +836,7 @@ def _seam(tokens: Sequence[_Token], i: int, evidence: _Evidence) -> _Seam | None
     word = tokens[i].word
     best: _Seam | None = None
     for n, part in enumerate(word.parts):
-        if not unfamiliar(model.known, part):
+        if not unfamiliar(model.known, part) or (n and part[0] == "و"):  # as in گفت\u200cوگو
             continue
         before = word.parts[n - 1] if n else tokens[i - 1].word.parts[-1] if tokens[i].near else "<"
         near = i + 1 < len(tokens) and tokens[i + 1].near
