@@ -176,3 +176,9 @@ def test_pipe_keeps_order_with_one_worker_and_with_two() -> None:
     assert [a.original for a in one] == texts
     with pytest.raises(ValueError, match="workers"):
         fanews.pipe(texts, workers=0)
+
+
+def test_the_date_of_a_dateline_is_the_articles_when_there_is_no_date_line() -> None:
+    article = fanews.parse("کابل (پژواک، ۱۲ حمل ۱۴۰۴): وزیر صحت عامه گفت که دو شفاخانه ساخته می‌شود.")
+    assert article.date is not None
+    assert article.date.isoformat() == "2025-04-01"

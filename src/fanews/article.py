@@ -31,7 +31,8 @@ class Article:
     what was found. `text` is the whole text normalised, and a found thing's `text` its part of that.
     `body` are the paragraphs of the story after the lead, without the dateline and without what belongs to the
     page (`subheads`, `captions`, `pull_quotes`, `closing`). What the text does not have is None or empty;
-    nothing is guessed. `title`, `published` and `url` are what the caller gave.
+    nothing is guessed. `date` is that of the date line, or else of the dateline. `title`, `published` and `url` are
+    what the caller gave.
     """
 
     original: str
@@ -134,7 +135,7 @@ def _compose(n: Normalized, *, title: str | None, published: datetime.date | Non
     return Article(
         original=n.original,
         text=n.text,
-        date=moved.date,
+        date=moved.date or (moved.dateline.date if moved.dateline else None),
         kicker=moved.kicker,
         headline=moved.headline,
         lead=moved.lead,
