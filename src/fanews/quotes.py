@@ -139,7 +139,8 @@ def _persons(reader: Reader) -> list[Said]:
             cast.person, cast.speaking = before
         if f.rule:
             heard.append((f, figure, carried, why))
-    persons = {id(figure): figure.person(reader.words) for _, figure, _, _ in heard if figure is not None}
+    figures = {id(figure): figure for _, figure, _, _ in heard if figure is not None}
+    persons = {key: figure.person(reader.words) for key, figure in figures.items()}
     return [(f, persons[id(figure)] if figure else None, carried, why) for f, figure, carried, why in heard]
 
 
