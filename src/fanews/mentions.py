@@ -10,6 +10,7 @@ from functools import cache
 
 from attrs import frozen
 
+from .lexicon import is_word
 from .rules import read_table
 from .words import OPENING, STRAIGHT, Words, fold, phrases, word_set
 
@@ -440,7 +441,22 @@ def _inner_name(words: Words, i: int, last: int) -> tuple[int, int] | None:
             stop = _name_end(words, j, last)
             if stop == last and 2 <= stop - j <= 4:
                 return (j, stop)
+    if last - i > 1 and _alone(words, last - 1):
+        return (last - 1 - (not is_word(words.key[last - 2])), last)
     return None
+
+
+def _alone(words: Words, i: int) -> bool:
+    """Whether word `i` stands elsewhere as the whole subject of a sentence, as a surname does: «زاخارووا گفت»."""
+    key = words.key
+    if key[i] in places() or key[i] in _stops() or len(key[i]) < 4 or title(words, i, i + 1)[0]:
+        return False
+    return any(
+        j != i
+        and words.sentences[words.sentence[j]][0] == j
+        and (key[j + 1 : j + 2] or [""])[0] in word_set("after a question")
+        for j in words.places(key[i])
+    )
 
 
 def subject(words: Words, first: int, stop: int) -> Mention | None:
