@@ -39,6 +39,7 @@ class LeaveOut(Knowledge):
         super().__init__({}, Table(Table.pack({})))
         self._exact = exact
         self._out: Counter[str] = Counter()
+        self._hidden = ""
 
     def leave(self, keys: Iterable[str]) -> None:
         """Leave these occurrences out from now on."""
@@ -50,10 +51,23 @@ class LeaveOut(Knowledge):
         self._kinds = {}
         self._links = {}
 
+    def hide(self, start: str) -> None:
+        """Know nothing of strings that begin with `start`, as of a new word; "" ends it."""
+        self._hidden = start
+        self._kinds = {}
+        self._links = {}
+
     def seen(self, word: str) -> Seen:
+        if self._hidden and word.startswith(self._hidden):
+            return Seen()
         return Seen(*(self._size(kind + word) for kind in "tlruv"))
 
+    def kind(self, word: str) -> str:
+        return "G" if self._hidden and word.startswith(self._hidden) else super().kind(word)
+
     def pair(self, string: str) -> int:
+        if self._hidden and string.startswith(self._hidden):
+            return 0
         return self._size("p" + string)
 
     def _size(self, key: str) -> int:
@@ -124,13 +138,15 @@ class Rows:
         return {names[i]: float(w) for i, w in zip(kept, model.coef_[0], strict=True) if abs(w) >= SMALLEST}
 
 
-LEAST, SMALLEST = 2, 0.05
+NEW, NEWNESS = 3, 0.3
+"""Each word is looked at once more as if its stem, of so many letters at least, were new; with so much weight."""
+LEAST, SMALLEST = 2, 0.08
 """A feature must have been seen so often, and weigh so much, to be shipped."""
 
 
 def inside_rows(sentences: Sequence[Run], k: LeaveOut) -> Rows:
     """Each letter boundary of each word, its ZWNJs taken out; and of each run of its parts, which is what the
-    decoder sees once it has put some of them back."""
+    decoder sees once it has put some of them back; and again as in a word that nobody knows."""
     rows = Rows()
     types = Counter(tuple(word) for run in sentences for word in run)
     for parts, n in types.items():
@@ -142,6 +158,12 @@ def inside_rows(sentences: Sequence[Run], k: LeaveOut) -> Rows:
             for at in range(lo + 1, hi):
                 if word[at - 1] not in NEVER_JOINS and spacing.may_part(k, word[lo:at], word[at:hi]):
                     rows.add(spacing.inside_features(k, word, at, lo, hi), at in edges, weight)
+        if len(word) > NEW:
+            k.hide(word[:NEW])
+            for at in range(NEW, len(word)):
+                if word[at - 1] not in NEVER_JOINS and spacing.may_part(k, word[:at], word[at:]):
+                    rows.add(spacing.inside_features(k, word, at, 0, len(word)), at in edges, NEWNESS)
+            k.hide("")
     k.leave(())
     return rows
 

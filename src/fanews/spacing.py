@@ -253,6 +253,12 @@ def inside_features(k: Knowledge, word: str, at: int, lo: int, hi: int) -> list[
         f += [f"R{right}", f"R{right}|{end}", f"R{right}|{kl}", f"R{right}|{left[-2:]}", f"R{right}|w{kw}"]
         if right in endings():
             f += ["I", f"I{end}", f"I{kl}", f"I{kw}"]
+            if right[0] == "ه":  # شکست + های, or شکسته + ای?
+                other = k.kind(left + "ه")
+                f += [f"H{other}", f"H{kl}{other}"]
+            elif end == "ه":
+                other = k.kind(left[:-1])
+                f += [f"E{other}", f"E{kl}{other}"]
     if len(left) <= 6:
         f += [f"L{left}", f"L{left}|{right[0]}", f"L{left}|{kr}", f"L{left}|w{kw}"]
     return f
