@@ -579,37 +579,36 @@ class Reader(Speech):
         return f"«{self.words.passage(cue.first, cue.last).text}» is a cue (row {cue.form.row})"
 
     def _labels(self) -> None:
-        """SPEAKER: CONTENT, in a headline."""
+        """SPEAKER: CONTENT, in a headline; in one of two halves, two speakers."""
         words, key = self.words, self.words.key
         for first, last in self._headlines():
-            colon = next((j for j in range(first, min(last, first + 14)) if key[j] in ":؛"), None)
-            if (
-                colon is None
-                or colon == first
-                or last - colon < 4
-                or (key[first] in word_set("label") and (colon == first + 1 or key[first] not in word_set("act")))
-                or key[colon] == "؛"
-            ):
-                continue
-            if self._between(first, colon) or any(map(finite, key[first:colon])) or self._aside(first):
-                continue
-            mention = subject(words, first, colon)
-            skipped = key[first] in OPENING or key[first] in word_set("act")
-            if mention is None or mention.first != first + skipped or not self._is_label(mention, colon):
-                continue
-            i, end = colon + 1, last
-            steps = ["a headline: the speaker, a colon, and what he says"]
-            found = self._make(
-                "quotes.headline",
-                i,
-                end,
-                None,
-                mention,
-                steps,
-                "direct" if key[i] in OPENING and words.partner.get(i, 0) >= end - 3 else "",
-            )
-            if found:
-                self.found.append(found)
+            slashes = [j for j in range(first, last) if key[j] == "/"]
+            labels = [found for head in (first, *(j + 1 for j in slashes)) if (found := self._label(head, last))]
+            for n, (colon, mention) in enumerate(labels):
+                following = labels[n + 1][1].first if n + 1 < len(labels) else last + 1
+                end = max((j for j in slashes if j < following), default=last) if following <= last else last
+                direct = key[colon + 1] in OPENING and words.partner.get(colon + 1, 0) >= end - 3
+                steps = ["a headline: the speaker, a colon, and what he says"]
+                kind = "direct" if direct else ""
+                found = self._make("quotes.headline", colon + 1, end, None, mention, steps, kind)
+                if found:
+                    self.found.append(found)
+
+    def _label(self, first: int, last: int) -> tuple[int, Mention] | None:
+        """The colon and the speaker before it, where a headline from word `first` on begins with a speaker."""
+        key = self.words.key
+        colon = next((j for j in range(first, min(last, first + 14)) if key[j] in ":؛"), None)
+        if colon is None or colon == first or last - colon < 4 or key[colon] == "؛" or self._aside(first):
+            return None
+        if key[first] in word_set("label") and (colon == first + 1 or key[first] not in word_set("act")):
+            return None
+        if self._between(first, colon) or any(map(finite, key[first:colon])):
+            return None
+        mention = subject(self.words, first, colon)
+        skipped = key[first] in OPENING or key[first] in word_set("act")
+        if mention is None or mention.first != first + skipped or not self._is_label(mention, colon):
+            return None
+        return colon, mention
 
     def _is_label(self, mention: Mention, colon: int) -> bool:
         if mention.kind in ("document", "pronoun"):
