@@ -7,6 +7,7 @@ in words, and its speaker is a phrase, not yet a person.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 
 from attrs import evolve, frozen
 
@@ -40,6 +41,7 @@ class Reader(Speech):
         self.taken: set[int] = set()
         if self.cues or ":" in self.words.text:
             self._labels()
+            self._dialogue()
             self._sentences()
             self._continued()
             self.found += self._introductions()
@@ -590,9 +592,27 @@ class Reader(Speech):
                 direct = key[colon + 1] in OPENING and words.partner.get(colon + 1, 0) >= end - 3
                 steps = ["a headline: the speaker, a colon, and what he says"]
                 kind = "direct" if direct else ""
-                found = self._make("quotes.headline", colon + 1, end, None, mention, steps, kind)
-                if found:
-                    self.found.append(found)
+                quote = self._make("quotes.headline", colon + 1, end, None, mention, steps, kind)
+                self.found += [quote] if quote else []
+
+    def _dialogue(self) -> None:
+        """SPEAKER: CONTENT, line after line; questions are the interviewer's and left out."""
+        words = self.words
+        lines: list[tuple[int, int, int, Mention]] = []
+        for first, last in words.paragraphs[1:]:
+            if ":" not in words.key[first : first + 8]:
+                continue
+            found = self._label(first, last)
+            if found and found[1].after == found[0]:
+                lines.append((first, last, *found))
+        heads = Counter(words.joined(mention.first, mention.last) for *_, mention in lines)
+        for _, last, colon, mention in lines:
+            last -= words.key[last - 1] == "\n"
+            again = heads[words.joined(mention.first, mention.last)] > 1
+            if again and words.key[last - 1] not in "؟?" and not any(f.first == colon + 1 for f in self.found[:9]):
+                steps = ["a line of a dialogue: the speaker, a colon, and what he says"]
+                quote = self._make("quotes.dialogue", colon + 1, last, None, mention, steps)
+                self.found += [quote] if quote else []
 
     def _label(self, first: int, last: int) -> tuple[int, Mention] | None:
         """The colon and the speaker before it, where a headline from word `first` on begins with a speaker."""
@@ -618,7 +638,7 @@ class Reader(Speech):
         if mention.sure and mention.kind != "name":
             return True
         name = self.words.key[mention.last - 1]
-        return name in self.words.key[colon:]
+        return len(self.words.places(name)) > 1
 
     def _headlines(self) -> list[tuple[int, int]]:
         words = self.words
