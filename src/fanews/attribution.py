@@ -120,7 +120,7 @@ class Reader(Speech):
                     return before
             if cue.form.kind != "say" or cue.form.voice is not Voice.TOLD or not self._bare(cue, mention, region):
                 return None
-        if mention is None and key[cue.last - 1].endswith("شود") and cue.form.voice is Voice.TOLD:  # یادآور می‌شود
+        if mention is None and key[cue.last - 1].endswith("شود") and cue.form.voice is Voice.TOLD:  # «یادآور» + «شود»
             return None
         if i >= len(words):
             return None
@@ -143,12 +143,12 @@ class Reader(Speech):
         return self._make(rule, i, end, cue, mention, steps)
 
     def _as(self, cue: Cue, region: int) -> bool:
-        """Whether the clause is «آن‌طور که SPEAKER CUE»."""
+        """Whether the clause is «آن\u200cطور که SPEAKER CUE»."""
         head = self.words.key[max(region, cue.first - 14) : cue.first]
         return any(word in word_set("as") and "که" in head[i : i + 3] for i, word in enumerate(head[:5]))
 
     def _told_as(self, cue: Cue, mention: Mention | None) -> Found | None:
-        """آن‌طور که SPEAKER CUE، CONTENT."""
+        """آن\u200cطور که SPEAKER CUE، CONTENT."""
         i, end = cue.last, self._sentence_end(cue.first)
         if self._key(i) != "،" or end - i < 4 or mention is None:
             return None
@@ -201,7 +201,7 @@ class Reader(Speech):
         if mark == "،" and self._bad_comma(cue, i):
             return cue.last, ""
         if mark == ":":
-            if self._key(i) == "\n" and cue.form.row.startswith("گزارش"):  # a kicker: فارس گزارش می‌دهد
+            if self._key(i) == "\n" and cue.form.row.startswith("گزارش"):  # a kicker: فارس گزارش داد
                 return cue.last, ""
             i = self._skip_newlines(i)
             if self._key(i) == "که":

@@ -1,7 +1,7 @@
 """Cues: the words that say that somebody says something, in every form, from the tables of cues and light verbs.
 
 A cue is looked up by its folded letters without spaces, so that «اظهار داشت», «اظهارداشت» and «می گوید» are
-found like «می‌گوید». What only looks like a cue («گفت‌وگو», «می‌توان گفت») is turned down here; whether a cue
+found like «می\u200cگوید». What only looks like a cue («گفت\u200cوگو», «می\u200cتوان گفت») is turned down here; whether a cue
 has a content, and where, is for `quotes` to say.
 """
 
@@ -22,7 +22,7 @@ class Voice(Enum):
     """What a form of a cue says about the act of saying."""
 
     TOLD = "told"
-    """Somebody said it: گفت، می‌گویند، گفته بود."""
+    """Somebody said it: گفت، می\u200cگویند، گفته بود."""
     PARTICIPLE = "participle"
     """گفته, which may be the noun (گفته او) or stand for گفته است."""
     PASSIVE = "passive"

@@ -381,7 +381,7 @@ def _breaks(words: Words, i: int, j: int, stop: int) -> bool:
         return not _inside(words, key[i], i, j, stop)
     if k[0].isdigit():
         return key[j - 1] not in word_set("numbered")
-    if k in word_set("part") and k != "نفر":  # دولت | ده‌ها تن را دستگیر کرد
+    if k in word_set("part") and k != "نفر":  # دولت | صدها تن را دستگیر کرد
         return True
     if k == "یک":
         return j + 1 < stop and (key[j + 1] == "بار" or key[j + 1] in word_set("occasion"))
@@ -543,7 +543,7 @@ def _after_frame(words: Words, i: int, stop: int) -> Mention | None:
         if found.kind != "name" or found.sure or (found.after == stop or key[found.after] in _stops()):
             return found
     if i + 3 < stop and (key[i + 2][0].isdigit() or key[i + 1].endswith("های")):
-        found = read(words, i + 2 + key[i + 2][0].isdigit(), stop)  # در نوامبر ۲۰۱۰ کاخ …، در بیانیه‌ای وزارت …
+        found = read(words, i + 2 + key[i + 2][0].isdigit(), stop)  # در نوامبر ۲۰۱۰ کاخ …، در نامه وزارت …
         if found and found.sure and found.kind != "name" and _may_end(words, found.after, stop):
             return found
     if key[i : i + 2] == ["به", "گزارش"]:

@@ -292,7 +292,7 @@ class Cast:
 
     def _rival(self, role: str, mention: Mention, figure: Figure) -> bool:
         """Whether the role cannot be another one of this figure's."""
-        if mention.head in figure.heads:  # استاندار قم is not استاندار یزد; سرمربی آبی‌پوشان may be سرمربی استقلال
+        if mention.head in figure.heads:  # استاندار قم is not استاندار یزد; سرمربی سرخپوشان may be سرمربی استقلال
             return any(word in places() for word in _content(role))
         return mention.kind == "office" and figure.office and not self.goes_on and not _shares(role, figure)
 
