@@ -1,8 +1,8 @@
 """Cues: the words that say that somebody says something, in every form, from the tables of cues and light verbs.
 
 A cue is looked up by its folded letters without spaces, so that «اظهار داشت», «اظهارداشت» and «می گوید» are
-found like «می\u200cگوید». What only looks like a cue («گفت\u200cوگو», «می\u200cتوان گفت») is turned down here; whether a cue
-has a content, and where, is for `quotes` to say.
+found like «می\u200cگوید». What only looks like a cue («گفت\u200cوگو», «می\u200cتوان گفت») is turned down here;
+whether a cue has a content, and where, is for `attribution` to say.
 """
 
 from __future__ import annotations
