@@ -131,7 +131,7 @@ def _compose(n: Normalized, *, title: str | None, published: datetime.date | Non
     said = quotes.find(n.text, headline=page.headline.span if page.headline else None, aside=_aside(page))
     move: Move = n.to_original
     moved = page.moved(move)
-    spoken = _moved(said, move)
+    spoken = quotes.moved(said, move)
     return Article(
         original=n.original,
         text=n.text,
@@ -152,15 +152,6 @@ def _compose(n: Normalized, *, title: str | None, published: datetime.date | Non
         title=title,
         published=published,
         url=url,
-    )
-
-
-def _moved(said: tuple[Quote, ...], move: Move) -> tuple[Quote, ...]:
-    """The quotes in the caller's coordinates; a person who speaks in many of them is moved once."""
-    persons = {key: p.moved(move) for key, p in {id(q.person): q.person for q in said if q.person}.items()}
-    return tuple(
-        attrs.evolve(attrs.evolve(q, person=None).moved(move), person=persons[id(q.person)] if q.person else None)
-        for q in said
     )
 
 
