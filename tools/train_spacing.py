@@ -11,7 +11,7 @@ import argparse
 import math
 import random
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, combinations, pairwise
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class LeaveOut(Knowledge):
         super().__init__({}, Table(Table.pack({})))
         self._exact = exact
         self._out: Counter[str] = Counter()
-        self._hidden = ""
+        self._new: Callable[[str], bool] | None = None
 
     def leave(self, keys: Iterable[str]) -> None:
         """Leave these occurrences out from now on."""
@@ -51,22 +51,22 @@ class LeaveOut(Knowledge):
         self._kinds = {}
         self._links = {}
 
-    def hide(self, start: str) -> None:
-        """Know nothing of strings that begin with `start`, as of a new word; "" ends it."""
-        self._hidden = start
+    def hide(self, new: Callable[[str], bool] | None) -> None:
+        """Know nothing of the strings for which `new` is true; None ends it."""
+        self._new = new
         self._kinds = {}
         self._links = {}
 
     def seen(self, word: str) -> Seen:
-        if self._hidden and word.startswith(self._hidden):
+        if self._new and self._new(word):
             return Seen()
         return Seen(*(self._size(kind + word) for kind in "tlruv"))
 
     def kind(self, word: str) -> str:
-        return "G" if self._hidden and word.startswith(self._hidden) else super().kind(word)
+        return "G" if self._new and self._new(word) else super().kind(word)
 
     def pair(self, string: str) -> int:
-        if self._hidden and string.startswith(self._hidden):
+        if self._new and self._new(string.rstrip(ZWNJ)):
             return 0
         return self._size("p" + string)
 
@@ -139,7 +139,7 @@ class Rows:
 
 
 NEW, NEWNESS = 3, 0.3
-"""Each word is looked at once more as if its stem, of so many letters at least, were new; with so much weight."""
+"""Each word is looked at again as if its beginning or end, of so many letters at least, were new; with less weight."""
 LEAST, SMALLEST = 2, 0.08
 """A feature must have been seen so often, and weigh so much, to be shipped."""
 
@@ -154,16 +154,20 @@ def inside_rows(sentences: Sequence[Run], k: LeaveOut) -> Rows:
         edges = [0, *accumulate(map(len, parts))]
         k.leave(keys_of(parts))
         for lo, hi in combinations(edges, 2):
-            weight = (1 + math.log(n)) / (1 if hi - lo == len(word) else 2)
+            weight = math.sqrt(n) / (1 if hi - lo == len(word) else 2)
             for at in range(lo + 1, hi):
                 if word[at - 1] not in NEVER_JOINS and spacing.may_part(k, word[lo:at], word[at:hi]):
                     rows.add(spacing.inside_features(k, word, at, lo, hi), at in edges, weight)
-        if len(word) > NEW:
-            k.hide(word[:NEW])
-            for at in range(NEW, len(word)):
+        start, end = word[:NEW], word[-NEW:]
+        for new, places in (
+            (lambda s, start=start: s.startswith(start), range(NEW, len(word))),
+            (lambda s, end=end: s.endswith(end), range(1, len(word) - NEW + 1)),
+        ):
+            k.hide(new)
+            for at in places:
                 if word[at - 1] not in NEVER_JOINS and spacing.may_part(k, word[:at], word[at:]):
                     rows.add(spacing.inside_features(k, word, at, 0, len(word)), at in edges, NEWNESS)
-            k.hide("")
+        k.hide(None)
     k.leave(())
     return rows
 

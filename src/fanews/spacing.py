@@ -243,6 +243,7 @@ def inside_features(k: Knowledge, word: str, at: int, lo: int, hi: int) -> list[
     end = word[at - 1]
     f = [
         "1", f"k{kl}{kr}{kw}", f"k{kl}{kr}", f"kl{kl}{min(len(left), 4)}", f"kr{kr}{min(len(right), 4)}",
+        f"j{joined}z{bare}s{min(alone, 3)}",
         f"z{bare}s{alone}", f"j{joined}s{alone}", f"j{min(joined, 2)}x{min(1, listed)}s{min(alone, 2)}",
         f"x{min(1, listed)}{kw}", f"n{nl}{nr}", f"h{hl}{hr}", f"nl{nl}{kr}", f"nr{nr}{kl}",
         f"nh{min(nl, 2)}{min(nr, 2)}{hl}{hr}", f"p{word[lo - 1] if lo else ''}", f"q{hi < len(word)}",
