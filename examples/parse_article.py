@@ -18,3 +18,12 @@ for person in article.people:
 quote = article.quotes[2]
 print(raw[quote.content.start : quote.content.stop][:40])
 print(quote.content.text[:40])
+
+# Prints:
+# headline: آمادگی وزارت تعاون برای حمایت از تعاونی‌های تولیدی لرستان
+# agency: IRIB place: لرستان
+# date: 2025-10-11
+# paragraphs: 8 quotes: 11
+# یعقوب رستمی مال خلیفه — معاون امور تعاون وزارت تعاون، کار و رفاه اجتماعی
+# تشکیل تعاونیهای مردم ییکی از بهترین الگو
+# تشکیل تعاونی‌های مردمی یکی از بهترین الگ

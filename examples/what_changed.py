@@ -17,3 +17,14 @@ print(raw[span.start : span.stop])
 
 # Rules can be switched off, one by one or by table:
 print(fanews.normalize(raw, skip={"zwnj", "letters.yeh"}))
+
+# Prints:
+# رئیس سازمان گفت: کتاب‌ها و مجله‌ها به کتابخانه‌های روستایی می‌رسد.
+# 15-16 punctuation.space_before — No space before a closing mark
+# 17-17 punctuation.space_after — A space after a mark that is glued to the next word
+# 21-22 zwnj.plural — The plural ها and its forms are set off by a ZWNJ
+# 46-46 zwnj.plural — The plural ها and its forms are set off by a ZWNJ
+# 56-57 letters.yeh — Arabic yeh becomes Persian yeh
+# 60-61 zwnj.verb_prefix — می and نمی are set off from the verb by a ZWNJ
+# کتابخانه
+# رئیس سازمان گفت: کتاب ها و مجله‌ها به کتابخانههای روستایي می رسد.

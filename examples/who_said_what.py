@@ -19,3 +19,7 @@ for article in fanews.pipe(ARTICLES):
 
 for name, times in said.most_common():
     print(name, times)
+
+# Prints:
+# سعید کرمانی 2
+# مریم یوسفی 2

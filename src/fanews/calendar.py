@@ -70,6 +70,9 @@ class Date:
         value = self.value
         return value.isoformat() if value else None
 
+    def __str__(self) -> str:
+        return self.isoformat() or self.written
+
     def moved(self, move: Move) -> Date:
         """The same date in another text's coordinates."""
         return evolve(self, span=move(self.span))

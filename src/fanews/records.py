@@ -41,10 +41,8 @@ def encode(value: Any) -> Any:
 
 
 def value_text(value: Any) -> str:
-    """A number's value for a person: a date in ISO 8601, or as written when it has no Gregorian value."""
-    if isinstance(value, Date):
-        return value.isoformat() or value.written
-    return "–".join(map(value_text, value)) if isinstance(value, tuple) else str(value)
+    """A number's value for a person, on one line."""
+    return "–".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def decode(kind: Any, data: Any, where: str) -> Any:
