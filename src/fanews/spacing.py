@@ -2,8 +2,8 @@
 
 Between two letters of a line stands nothing, a ZWNJ or a space. Three linear classifiers give the log-odds that
 it was something else: `inside` (a ZWNJ deleted from a token), `between` (a space that stands for a ZWNJ) and
-`glued` (a space deleted). How much is needed to act, the document itself tells: `_evidence` estimates from all of
-it which share of its ZWNJs was deleted or spaced, so that a text that is intact is left alone.
+`glued` (a space deleted). How much is needed to act, the document itself tells: `_Evidence` weighs from all of
+it what befell its ZWNJs (deleted, spaced, some of both, nothing), so that a text that is intact is left alone.
 
 The features below are the ones the trainer, ``tools/train_spacing.py``, uses: they cannot drift apart.
 """
@@ -350,7 +350,7 @@ def unfamiliar(k: Knowledge, word: str) -> bool:
 
 
 _LONGEST = 32
-"""No Persian word is longer; a longer token is left as it is, and costs nothing."""
+"""No part of a Persian word is longer; a longer one, or a token of four times that, is left as it is."""
 
 
 # ---- the trained model ---------------------------------------------------------------------------------
@@ -674,7 +674,7 @@ class _Joint(NamedTuple):
 
 
 def _tokens(text: str, taken: Sequence[tuple[int, int]]) -> list[_Token]:
-    """The words of `text` that do not touch the sorted ranges `taken`."""
+    """The words of `text` that do not touch the sorted ranges `taken`, and are not absurdly long."""
     tokens: list[_Token] = []
     ahead = iter([*taken, (len(text) + 1, len(text) + 1)])
     busy, free = next(ahead)
@@ -683,7 +683,7 @@ def _tokens(text: str, taken: Sequence[tuple[int, int]]) -> list[_Token]:
         start, stop = m.span()
         while free <= start:
             busy, free = next(ahead)
-        if stop > busy:
+        if stop > busy or stop - start > 4 * _LONGEST:
             continue
         raw = m[0]
         word = _words.get(raw) or _word(raw)
