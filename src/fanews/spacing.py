@@ -476,11 +476,8 @@ def _analysed(raw: str) -> _Word:
 
 def _plain(k: Knowledge, word: str) -> bool:
     """Whether `word` is so common as it stands that no gap in it is worth a look."""
-    return (
-        not k.pair(word + ZWNJ)
-        and (k.seen(word).alone > 2 or lexicon.level(word) >= 12)
-        and not lexicon.spells_compound(word)
-    )
+    common = k.seen(word).alone > 2 or lexicon.level(word) >= 12
+    return common and not k.pair(word + ZWNJ) and not lexicon.spells_compound(word)
 
 
 def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[_Gap]) -> None:
