@@ -491,9 +491,9 @@ def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[_Gap]) ->
             if odds > best:
                 best, where = odds, at
     stem = letters[lo : hi - 1]
-    if letters[hi - 1] == "ی" and best < _SURE and _takes_ezafe(stem) and k.kind(stem) in "ABCD":
-        if k.kind(letters[lo:hi]) in "GH":  # «زمینهی»: never seen in training
-            best, where = _SURE / 2, hi - 1
+    ezafe = letters[hi - 1] == "ی" and _takes_ezafe(stem) and k.kind(stem) in "ABCD"
+    if ezafe and k.kind(letters[lo:hi]) in "GH":  # «زمینهی»: never seen in training
+        best, where = _SURE / 2, hi - 1
     if where:
         me = len(gaps)
         left, right = letters[lo:where], letters[where:hi]
