@@ -491,8 +491,8 @@ def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[_Gap]) ->
             if odds > best:
                 best, where = odds, at
     stem = letters[lo : hi - 1]
-    ezafe = letters[hi - 1] == "ی" and _takes_ezafe(stem) and k.kind(stem) in "ABCD"
-    if ezafe and k.kind(letters[lo:hi]) in "GH":  # «زمینهی»: never seen in training
+    ezafe = letters[hi - 1] == "ی" and _takes_ezafe(stem) and k.kind(stem) in "ABCDF"
+    if ezafe and k.kind(letters[lo:hi]) in "FGH":  # «زمینهی»: never seen in training
         best, where = _SURE / 2, hi - 1
     if where:
         me = len(gaps)
@@ -508,7 +508,14 @@ _SURE = 8.0
 
 def _takes_ezafe(word: str) -> bool:
     """Whether a lone ی after `word` is its ezafe: it ends in a silent heh."""
-    return len(word) > 2 and word[-1] == "ه" and word[-2] not in "اوی"
+    return len(word) > 2 and word[-1] == "ه" and word[-2] not in "او" and word not in _SOUNDED
+
+
+_SOUNDED = frozenset(
+    ("شبیه", "تنبیه", "تشبیه", "توجیه", "فقیه", "سفیه", "کریه", "نبیه", "کوته", "ابله", "مرفه", "فربه", "وجه", "فقه",
+     "توجه", "متوجه", "مشابه", "مواجه", "سیه", "گنه", "نگه", "فرمانده", "سازمانده", "بازده", "شبه", "وجیه")
+)  # fmt: skip
+"""Words whose final heh is sounded."""
 
 
 def _pair(a: str, b: str) -> float:
