@@ -138,6 +138,9 @@ def read(words: Words, i: int, stop: int) -> Mention | None:
         return Mention(i, last, "this", None, (i + 1, last), key[i + 1], last, plural=kind == "group")
     if key[i] in OPENING or key[i] == STRAIGHT:
         return _quoted(words, i, stop)
+    if key[i] == "د":  # Pashto, the head comes last: د افغانستان بانک
+        last = next((j for j in range(i + 5, i + 2, -1) if j <= stop and titles().get(key[j - 1]) == "organisation"), 0)
+        return Mention(i, last, "organisation", None, (i, last), key[last - 1], last) if last else None
     kind, end = title(words, i, stop)
     if kind in ("honorific", "rank"):
         return _titled(words, i, end, stop)
@@ -191,7 +194,8 @@ def _role(words: Words, i: int, end: int, stop: int, kind: str) -> Mention | Non
     if kind in ("group", "organisation", "document"):
         inner = _inner_name(words, end, last) if kind == "organisation" and head in ("گروه", "تیم") else None
         if inner is None:
-            return Mention(i, last, kind, None, (i, last), head, last, plural=kind == "group")
+            bare = _unbracketed(words, i, last)
+            return Mention(i, bare, kind, None, (i, bare), head, last, plural=kind == "group")
     name = _inner_name(words, end, last) if kind != "kin" else None
     if name:
         after = _apposition(words, last, stop)[1]
@@ -210,6 +214,13 @@ def _role(words: Words, i: int, end: int, stop: int, kind: str) -> Mention | Non
     return Mention(i, last, kind, None, (i, last), head, last)
 
 
+def _unbracketed(words: Words, i: int, last: int) -> int:
+    """Where the phrase ends without the short name that may follow it in brackets: سازمان ملل (یونیسف)."""
+    if words.key[last - 1] != ")":
+        return last
+    return next((j for j in range(last - 2, i, -1) if words.key[j] == "("), last)
+
+
 def _before_name(words: Words, i: int) -> int:
     """Where the role before the name at word `i` ends: ranks and honorifics go with neither."""
     known = titles()
@@ -223,16 +234,16 @@ def _counted(words: Words, i: int, stop: int) -> Mention | None:
     j = i + 1
     if j < stop and words.key[j] in ("نفر", "تن"):
         j += 1
-    if j < stop and words.key[j] == "از":
-        j += 1
+    of = j < stop and words.key[j] == "از"
+    j += of
     if j < stop and words.key[j] in word_set("this"):
         j += 1
     if words.key[j : j + 1] and words.key[j] in word_set("plural pronoun"):
         return Mention(i, j + 1, "pronoun", head=words.key[j], after=j + 1, plural=True)
     kind, _ = title(words, j, stop)
-    if not kind:
-        return None
     last = _extent(words, j, stop)
+    if not kind and not (of and j < last < j + 6 and words.is_word(j) and _may_end(words, last, stop)):
+        return None
     single = words.key[i] in ("یک", "یکی")
     if not single or kind not in ("organisation", "document"):
         kind = "role" if single else "group"
@@ -395,11 +406,19 @@ def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
         return key[j - 1] in ("خطیب", "امام", "نماز", "ایمه")
     if j + 1 >= stop:
         return False
+    if (key[j - 1], key[j]) in phrases("purpose").get(key[j - 1], ()):  # ستاد مبارزه با …
+        return j == i + 1 or key[j - 2] in word_set("purposeful") or key[j - 2] == "قابل"
+    if key[j] == "در" and key[j - 1] in word_set("situated"):
+        return True
+    if key[j] == "در" and titles().get(head) == "group" and head not in word_set("placed"):
+        return key[j + 1] in word_set("area") or (key[j + 1] in places() and j > i + 1)
     if key[j] == "در" and head in word_set("placed"):
         following = title(words, j + 1, stop)[0]
         if key[j + 1] in word_set("occasion") or key[j + 1].startswith("گفت"):
             return False
-        return following == "organisation" or head == "منبع" or (head in word_set("posted") and key[j + 1] in places())
+        area = titles().get(head) == "group" and key[j + 1] in word_set("area")
+        posted = head in word_set("posted") and key[j + 1] in places()
+        return following == "organisation" or head == "منبع" or area or posted
     if key[j] == "از":
         return key[j - 1] in word_set("part") or head == "بسیاری"
     if key[j] == "ولی":  # ولی فقیه
@@ -424,6 +443,8 @@ def list_goes_on(words: Words, i: int, comma: int, stop: int) -> bool:
         if key[j] in _stops() or not (words.is_word(j) or key[j] == "،"):
             return False
         if given(words, j) or title(words, j, stop)[0] in ("office", "honorific", "rank"):
+            return False
+        if key[j].endswith("های"):  # به گفته این مسئول وزارت بهداشت، استان‌های … و …
             return False
     return False
 

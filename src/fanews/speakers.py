@@ -66,7 +66,7 @@ class Figure:
         if self.shown:
             return Person(self.shown, self.title or role, places)
         words_ = role.split() if role else []
-        if role is None or (self.kind == "group" and (len(words_) == 1 or fold(words_[0]) in word_set("indefinite"))):
+        if role is None or (self.kind == "group" and len(words_) == 1 and fold(words_[0]) in word_set("indefinite")):
             return None
         return Person(role, None, places)
 
@@ -151,7 +151,8 @@ class Cast:
             self.why = f"«این …»: {self._label(found)}" if found else "«این …», and no such body before it"
             return found
         people = [f for f in self.figures if f.kind == "person"]
-        fits = [f for f in people if any(mention.head in fold(r).split() for r in f.roles)]
+        heads = {mention.head, *(mention.head + ending for ending in ("ان", "ها", "های", "گان"))}  # یکی از کارگران
+        fits = [f for f in people if any(heads & set(fold(r).split()) for r in f.roles)]
         found = self.person if self.person in fits or not fits else fits[-1]
         self.why = f"«این …»: {self._label(found)}" if found else "«این …», and nobody before it"
         return found
@@ -216,7 +217,7 @@ class Cast:
 
     def _unnamed(self, role: str, mention: Mention) -> Figure | None:
         """The figure known so far only by its title that this name belongs to."""
-        open_ = [f for f in self.figures if f.kind == "person" and not f.name and not f.anonymous]
+        open_ = [f for f in self.figures if f.kind == "person" and not f.name and self._nameable(f)]
         if not open_ or self.nested:
             return None
         if role:
@@ -240,6 +241,12 @@ class Cast:
         if latest is not None:
             self.why = f"a name without a title, after {self._label(latest)} without a name"
         return latest
+
+    def _nameable(self, figure: Figure) -> bool:
+        """Whether the article may yet name him: «یک نماینده» only from its head, «یکی از نمایندگان» never."""
+        if figure.anonymous or any(fold(role.split()[0]) == "یکی" for role in figure.roles):
+            return False
+        return not figure.indefinite or self._paragraphs(0, min(figure.mentions)[0]) <= 1
 
     def _may_be_named(self, figure: Figure, mention: Mention) -> bool:
         """Whether a title without a name may get the next name: from the lead within four paragraphs, later only
@@ -285,10 +292,12 @@ class Cast:
         return figure
 
     def _announces(self, figure: Figure, mention: Mention) -> bool:
-        """Whether `figure` is known only from the headline, just above the paragraph of `mention`."""
+        """Whether `figure` is known only from the headline, or the kicker above it, and `mention` opens the lead."""
         last = max(figure.mentions)[0]
         new = not figure.name and mention.head not in figure.heads
-        return new and self._paragraphs(0, last) == 0 and self._paragraphs(last, mention.first) == 1
+        paragraph = self.words.paragraphs[self.words.paragraph[last]]
+        kicker = self.words.key[max(paragraph[0], paragraph[1] - 2)] in ":؛"
+        return new and self._paragraphs(0, last) == 0 and self._paragraphs(last, mention.first) == 1 + kicker
 
     def _rival(self, role: str, mention: Mention, figure: Figure) -> bool:
         """Whether the role cannot be another one of this figure's."""
@@ -299,7 +308,8 @@ class Cast:
     def _body(self, mention: Mention) -> Figure:
         role = self._text((mention.first, mention.last))
         for figure in reversed(self.figures):
-            if figure.kind == "body" and any(_likeness(role, r) >= 0.99 for r in figure.roles):
+            same = mention.head in figure.heads or "روابط" in figure.heads
+            if figure.kind == "body" and any(_same_body(role, r, same) for r in figure.roles):
                 self.why = f"a body named before: {self._label(figure)}"
                 break
         else:
@@ -360,6 +370,12 @@ def _likeness(one: str, other: str) -> float:
     if len(mine) == len(yours) == 1:
         return 0.0
     return len(a & b) / min(len(a), len(b))
+
+
+def _same_body(one: str, other: str, same_head: bool) -> bool:
+    """Whether two names mean one body: the longer says more, but not that it is part of the other (دفتر سازمان …)."""
+    more = _content(one) ^ _content(other)
+    return _likeness(one, other) >= 0.99 and (same_head or more <= word_set("body word"))
 
 
 def _alike(role: str, figure: Figure) -> float:
