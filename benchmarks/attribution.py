@@ -1,6 +1,6 @@
 r"""Measures what fanews finds in annotated articles: layout, dateline, quotes, cues and speakers.
 
-    python benchmarks/attribution.py --articles dev.jsonl
+    python benchmarks/attribution.py --articles benchmarks/articles/seen.jsonl
 
 Each line of the file is an article: ``text``; ``headline``, ``kicker`` and ``lead``, each ``{start, end}`` or
 null; ``date``; ``dateline`` with its ``span`` and fields; ``quotes``, each with ``quote``, ``cue`` and ``speaker``
@@ -65,12 +65,19 @@ Tallies = defaultdict[str, Tally]
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--articles", type=Path, required=True, help="annotated articles, one JSON object a line")
+    ask.add_argument("--articles", type=Path, required=True, action="append", help="annotated articles, one a line")
     ask.add_argument("--write", type=Path, help="the Markdown file that shows the tables, between two marks")
     options = ask.parse_args()
 
-    golds = [json.loads(line) for line in options.articles.read_text(encoding="utf-8").splitlines() if line.strip()]
-    tallies, speakers = measure(golds)
+    parts = [made_by("attribution", [Peer("fanews", "fanews", nothing)])]
+    for path in options.articles:
+        golds = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        parts += [f"### {path.stem} ({len(golds)} articles)", *tables(*measure(golds))]
+    publish("attribution", parts, options.write)
+
+
+def tables(tallies: Tallies, speakers: Counter[str]) -> list[str]:
+    """What was found field by field, and how often the speakers named are right."""
     fields = markdown(["", "precision", "recall", "F1", "annotated"], ([name, *t.row()] for name, t in tallies.items()))
     whose = [
         [
@@ -80,12 +87,7 @@ def main() -> None:
         ]
         for key, label in (("speaker", "words that name the speaker"), ("person", "the person they stand for"))
     ]
-    parts = [
-        f"{made_by('attribution', [Peer('fanews', 'fanews', nothing)])}\n{len(golds)} articles.",
-        fields,
-        markdown(["of the quotes found", "precision", "coverage"], whose),
-    ]
-    publish("attribution", parts, options.write)
+    return [fields, markdown(["of the quotes found", "precision", "coverage"], whose)]
 
 
 def measure(golds: Sequence[dict[str, Any]]) -> tuple[Tallies, Counter[str]]:
