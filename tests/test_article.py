@@ -174,6 +174,9 @@ def test_pipe_keeps_order_with_one_worker_and_with_two() -> None:
     one, two = list(fanews.pipe(texts)), list(fanews.pipe(iter(texts), workers=2))
     assert one == two
     assert [a.original for a in one] == texts
+    ours = fanews.Lexicon(keep=["ايميدرو"])
+    (article,) = fanews.pipe(["ايميدرو میشود"], workers=2, lexicon=ours)
+    assert article.text == "ايميدرو می\u200cشود"
     with pytest.raises(ValueError, match="workers"):
         fanews.pipe(texts, workers=0)
 
