@@ -63,6 +63,8 @@ class Reader(Speech):
                 region = max(self._sentence_start(cue.first), busy)
             else:
                 region = max(region, busy)
+            if self._asked(cue) or self._topic(cue, region):
+                continue
             found = self._construe(cue, region)
             if found is None:
                 if cue.form.kind in ("say", "marked", "news") and cue.form.voice is Voice.TOLD:
@@ -80,6 +82,24 @@ class Reader(Speech):
             busy = max(busy, found.last if cue.form.kind != "news" or found.first > cue.first else cue.last)
             region = max(busy, cue.last)
 
+    def _asked(self, cue: Cue) -> bool:
+        """Whether the cue only opens a question within the sentence: به خبرنگاری که پرسید آیا …، گفت:"""
+        if self._key(cue.last) not in word_set("question"):
+            return False
+        return any(self._key(c.last) == ":" for c in self._between(cue.last, self._sentence_end(cue.first)))
+
+    def _topic(self, cue: Cue, region: int) -> bool:
+        """Whether the cue stands in a clause that names a topic: درباره اینکه باشگاه گفته است …، خاطرنشان کرد:"""
+        if cue.form.voice is not Voice.TOLD or cue.form.kind not in ("say", "marked") or self._key(cue.last) == ":":
+            return False
+        key = self.words.key
+        low = max(region, cue.first - 30)
+        opened = next((j for j in range(cue.first - 1, low, -1) if key[j] == "،" or finite(key[j])), low)
+        opens = any(
+            tuple(key[j : j + len(p)]) == p for j in range(opened, cue.first) for p in phrases("topic").get(key[j], ())
+        )
+        return opens and any(self._key(c.last) == ":" for c in self._between(cue.last, self._sentence_end(cue.first)))
+
     def _introduce(self, mention: Mention) -> None:
         """Somebody is the subject of a cue without content: he may be meant later."""
         self.found.append(Found("", "", mention.first, mention.last, None, mention, False, False, ()))
@@ -95,6 +115,8 @@ class Reader(Speech):
             return self._source(cue, region)
         if kind == "text":
             return self._document(cue, region)
+        if kind == "back":
+            return self._back(cue, region)
         if kind == "news" and not self._marked(cue):
             return self._news(cue, region)
         return self._said(cue, region)
@@ -108,6 +130,10 @@ class Reader(Speech):
         if cue.form.voice is Voice.PASSIVE:
             mention = None
         self._speaks(mention)
+        if cue.form.voice is Voice.TOLD and self._key(cue.last) == "که" and self._points_back(mention, cue, region):
+            before = self._before(cue, mention, region)
+            if before:
+                return before
         i, mark = self._content_start(cue)
         if mark in ("که", "،", "") and self._has_object(cue, region):
             mark = ""
@@ -236,7 +262,8 @@ class Reader(Speech):
         if self._key(i) in ("و", "تا", "اما", "ولی"):
             return False
         body = self.words.key[i : min(end, i + 80)]
-        if len(body) < 4 or not any(finite(k) for k in body) or self._has_object(cue, region):
+        whole = any(finite(k) or k in word_set("modal") for k in body)
+        if len(body) < 4 or not whole or self._has_object(cue, region):
             return False
         return mention is not None or cue.first - region <= 4
 
@@ -306,10 +333,21 @@ class Reader(Speech):
             end, p = last, p + 1
         return end
 
+    def _points_back(self, mention: Mention | None, cue: Cue, region: int) -> bool:
+        """Whether the clause begins with «این را»: «…». این را SPEAKER می\u200cگوید که …"""
+        first = mention.first if mention else cue.first
+        return self.words.key[max(region, first - 2) : first] == ["این", "را"]
+
+    def _back(self, cue: Cue, region: int) -> Found | None:
+        """«CONTENT»؛ SPEAKER با بیان این مطلب …"""
+        mention = self._subject(region, cue.first)
+        return self._before(cue, mention, region) if mention and mention.after == cue.first else None
+
     def _before(self, cue: Cue, mention: Mention | None, region: int) -> Found | None:
         """«CONTENT» SPEAKER CUE: the quotation just before the speaker."""
         words, key = self.words, self.words.key
-        if self._key(cue.last) not in FINAL and self._key(cue.last) not in ("\n", "،", "؛", "و"):
+        ended = self._key(cue.last) in FINAL or self._key(cue.last) in ("\n", "،", "؛", "و")
+        if not ended and cue.form.kind != "back" and not self._points_back(mention, cue, region):
             return None
         j = (mention.first if mention else cue.first) - 1
         low = max(0, j - 12)

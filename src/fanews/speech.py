@@ -160,7 +160,7 @@ class Speech:
         """Where the speech is broken off inside its own sentence: «… است و افزود: …»."""
         key = self.words.key
         for cue in self._between(first, end):
-            if cue.form.voice is not Voice.TOLD or cue.form.kind in ("frame", "source", "text", "none"):
+            if cue.form.voice is not Voice.TOLD or cue.form.kind in ("frame", "source", "text", "back", "none"):
                 continue
             if self._quoted(cue.first, first):
                 continue
