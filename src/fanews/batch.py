@@ -27,7 +27,8 @@ def pipe(
     """The Article of each text, in order, as soon as it is ready.
 
     `workers` processes share the work; only a few chunks are held at a time, so `texts` may be endless.
-    `lexicon` and `style` are as in `parse`. Raises ValueError for less than one worker, and TypeError for a text that is no ``str``.
+    `lexicon` and `style` are as in `parse`. Raises ValueError for less than one worker, and TypeError for a text
+    that is no ``str``.
     """
     if workers < 1:
         raise ValueError(f"workers must be at least 1, not {workers}")
