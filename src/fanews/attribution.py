@@ -12,7 +12,7 @@ from collections import Counter
 from attrs import evolve, frozen
 
 from .cues import Cue, Voice
-from .mentions import Mention, finite, list_goes_on, read, subject, surname, title
+from .mentions import Mention, finite, list_goes_on, read, shortened, subject, surname, title
 from .speech import Speech, tense_of
 from .words import FINAL, OPENING, STRAIGHT, phrases, word_set
 
@@ -477,12 +477,8 @@ class Reader(Speech):
             (j for j in range(i, min(end, i + 40)) if key[j] in "،:" and not self._inside_title(i, j, end)), end
         )
         mention = read(self.words, i, min(comma, end))
-        if (
-            mention is not None
-            and comma == end
-            and (mention.kind == "name" or mention.role == (mention.first, mention.last))
-        ):
-            mention = self._shortened(mention)
+        if mention is not None and (comma == end or self._runs_on(mention, comma)):
+            mention = shortened(self.words, mention)
         if mention is None or (mention.kind == "name" and not mention.sure and mention.after < comma and comma < end):
             mention = self._loose(i, comma)
         if mention is None:
@@ -493,6 +489,8 @@ class Reader(Speech):
             kind, _ = title(self.words, after + 1, end)
             if further and kind and mention.kind == "name" and mention.role:
                 after = further
+        if mention.role and comma < end and key[after] == "در" and comma - after <= 4:  # …، رئیس موسسه … در برلین،
+            after = comma
         steps = [self._cue_step(cue)]
         start = after
         if self._key(start) == "که":
@@ -518,20 +516,10 @@ class Reader(Speech):
     def _inside_title(self, i: int, comma: int, end: int) -> bool:
         return list_goes_on(self.words, i, comma, end)
 
-    def _shortened(self, mention: Mention) -> Mention:
-        """A body named without a comma after it, cut where the article names it elsewhere."""
-        key = self.words.key
-        named = mention.kind == "name"
-        if named and (mention.sure or mention.name != (mention.first, mention.last)):
-            return mention
-        for last in range(mention.last, mention.first + 1 - named, -1):
-            whole = key[mention.first : last]
-            if any(j != mention.first and key[j : j + len(whole)] == whole for j in self.words.places(whole[0])):
-                place = (mention.first, last)
-                if named:
-                    return evolve(mention, last=last, after=last, name=place)
-                return evolve(mention, last=last, after=last, role=place)
-        return mention
+    def _runs_on(self, mention: Mention, comma: int) -> bool:
+        """Whether only a verb or a number ended the phrase, which so has run over the end of the speaker."""
+        after = mention.after
+        return after < comma and (finite(self.words.key[after]) or self.words.key[after][0].isdigit())
 
     def _loose(self, i: int, comma: int) -> Mention | None:
         """A speaker between «به گفته» and a comma that has no known shape."""
