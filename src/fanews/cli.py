@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 `check` found something, 2 the arguments or the input cann
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import os
 import shutil
@@ -32,6 +33,9 @@ class _InputError(Exception):
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     args = _parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
+            stream.reconfigure(encoding="utf-8")  # a legacy code page cannot write Persian
     try:
         return int(args.run(args) or 0)
     except (_InputError, FanewsError) as error:
@@ -103,15 +107,14 @@ def _run_explain(args: argparse.Namespace) -> None:
     seen = _seen(text, args.skip, args.also)
     if args.json:
         edits = [
-            {**encode(e), "why": [rule(id).why for id in e.rules], "seen": dict(seen.get(e.span, ()))}
-            for e in done.edits
+            {**encode(e), "why": [rule(id).why for id in e.rules], "seen": seen.get(e.span, ())} for e in done.edits
         ]
         _print_json({"edits": edits, "quotes": [encode(c) for c in chains]})
         return
     for edit in done.edits:
         print("\n".join(_edit_lines(text, edit)))
         if edit.span in seen:
-            print("\tseen: " + ", ".join(f"{_visible(name)} {weight:+.1f}" for name, weight in seen[edit.span]))
+            print("\tseen: " + "; ".join(map(_visible, seen[edit.span])))
     print(f"{len(done.edits)} edits; ¦ is a ZWNJ, ␣ a space at the edge of a change\n")
     for chain in chains:
         first, *steps = str(chain).splitlines()
@@ -120,8 +123,8 @@ def _run_explain(args: argparse.Namespace) -> None:
     print(f"{len(chains)} quotes")
 
 
-def _seen(text: str, skip: Collection[str], also: Collection[str]) -> dict[Span, tuple[tuple[str, float], ...]]:
-    """What the spacing model saw at each boundary it changed, by the span of the change in `text`."""
+def _seen(text: str, skip: Collection[str], also: Collection[str]) -> dict[Span, tuple[str, ...]]:
+    """The facts that speak for each change of a ZWNJ or a space, by the span of the change in `text`."""
     before = normalize(text, skip={*skip, "zwnj"}, also=also)
     decisions = spacing.explain(before.text, protected=protected(before.text))
     return {before.to_original(Span(d.start, d.stop)): d.seen for d in decisions}
@@ -171,9 +174,9 @@ def _run_rules(args: argparse.Namespace) -> None:
 
 
 def _read(args: argparse.Namespace) -> str:
-    name = args.file
+    name = "standard input" if args.file == "-" else args.file
     try:
-        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+        data = sys.stdin.buffer.read() if args.file == "-" else Path(name).read_bytes()
     except OSError as error:
         raise _InputError(f"{name}: {error.strerror or error}") from error
     try:
