@@ -51,7 +51,18 @@ def test_explain_names_rule_and_reason_and_shows_zwnj(tmp_path: Path, capsys: py
     out = capsys.readouterr().out
     assert "کتاب¦ها" in out
     assert "zwnj.plural: " in out
+    assert "\tseen: «کتاب¦ها» was seen with its ZWNJ; «ها» is a suffix (zwnj.plural); " in out
     assert "\u200c" not in out
+
+
+def test_explain_json_lists_the_facts(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("علي کتاب ها را می خوانند", encoding="utf-8")
+    assert main(["explain", str(file), "--json"]) == 0
+    letter, plural, verb = json.loads(capsys.readouterr().out)["edits"]
+    assert letter["seen"] == []
+    assert "«ها» is a suffix (zwnj.plural)" in plural["seen"]
+    assert "«می\u200cخوانند» is in the word list" in verb["seen"]
 
 
 def test_skip_and_also_take_rule_ids(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

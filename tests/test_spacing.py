@@ -116,7 +116,35 @@ def test_explain_says_what_was_seen() -> None:
     found = explain(text)
     assert [(d.start, d.stop, d.after, (d.rule,)) for d in found] == patches(text)
     assert [(d.left, d.right) for d in found] == [("می", "خواهد"), ("سرمایه", "گذاری")]
-    assert all(d.chance > 0.5 and d.seen for d in found)
+    assert all(d.chance > 0.5 for d in found)
+    assert found[0].seen[:2] == (f"«می{ZWNJ}خواهد» is in the word list", "«می» is a prefix (zwnj.verb_prefix)")
+    assert found[1].seen[0] == f"«سرمایه{ZWNJ}گذاری» is in the word list"
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "شرکتهای دانش بنیان می خواهند",
+            [f"«شرکت{ZWNJ}های» was seen with its ZWNJ", "«های» is a suffix (zwnj.plural)"],
+        ),
+        ("درتهران برگزار شد", ["«در» is in the word list", "«درتهران» is no known word"]),
+        ("کشور ها", ["«ها» is a suffix", "no ZWNJ would show after «ر»"]),
+    ],
+)
+def test_explain_names_facts(text: str, facts: list[str]) -> None:
+    assert set(facts) <= set(explain(text)[0].seen)
+
+
+@pytest.mark.parametrize("damage", [deleted, spaced, mixed])
+@pytest.mark.parametrize("block", TEXTS, ids=titles(TEXTS))
+def test_explain_agrees_with_the_log_odds(block: Block, damage: object) -> None:
+    """Each decision was taken because its log-odds were at least what the text made it need."""
+    for decision in explain(damage(block.text)):  # type: ignore[operator]
+        *_, last = decision.seen
+        if last.startswith("log-odds"):
+            odds, needed = (float(part.split()[-1]) for part in last.split(", "))
+            assert odds >= needed
 
 
 def test_every_rule_has_a_row() -> None:

@@ -67,8 +67,8 @@ _STYLES = {
 class Decision(NamedTuple):
     """One boundary: ``text[start:stop]`` between `left` and `right` becomes `after`, by `rule`.
 
-    `odds` is the log-odds of the classifier, `chance` how likely the document makes it, `seen` the features that
-    weighed most, with their weights.
+    `odds` is the log-odds of the classifier, `chance` how likely the document makes it, `seen` (of `explain` only)
+    the facts that speak for it.
     """
 
     start: int
@@ -79,7 +79,7 @@ class Decision(NamedTuple):
     right: str
     odds: float
     chance: float
-    seen: tuple[tuple[str, float], ...] = ()
+    seen: tuple[str, ...] = ()
 
 
 def patches(
@@ -97,15 +97,16 @@ def patches(
     """
     own = _own_words(text, words, protected) if words else []
     taken = sorted([*protected, *((d.start, d.stop) for d in own)])
-    found = [d for d in own if text[d.start : d.stop] != d.after] + _decisions(text, taken, style)
+    found = [d for d in own if text[d.start : d.stop] != d.after] + _decisions(text, taken, style)[0]
     if style.ezafe:
         found += _ezafe_style(text, taken, style.ezafe)
     return sorted((d.start, d.stop, d.after, (d.rule,)) for d in found if d.rule not in skip)
 
 
 def explain(text: str, *, protected: Sequence[tuple[int, int]] = (), style: Style = Style()) -> list[Decision]:
-    """The decisions of `patches`, each with what the classifier saw."""
-    return [d._replace(seen=_seen(d)) for d in _decisions(text, protected, style)]
+    """The decisions of `patches`, each with the facts that speak for it."""
+    decisions, evidence = _decisions(text, protected, style)
+    return [d._replace(seen=_facts(d, evidence)) for d in decisions]
 
 
 # ---- what is known of strings --------------------------------------------------------------------------
@@ -624,6 +625,23 @@ class _Evidence:
         lost = [fate[state] ** times * weight for fate in _FATES]
         return sum(c * w / (1 + w) for c, w in zip(self._fates[group], lost, strict=False))
 
+    def needed(self, pair: str, group: int, state: int) -> float:
+        """The least log-odds at which a ZWNJ is restored there, found by bisection."""
+        low, high = -20.0, 60.0
+        while high - low > 0.01:
+            middle = (low + high) / 2
+            low, high = (low, middle) if self.chance(pair, group, state, middle) > 0.5 else (middle, high)
+        return high
+
+    def fate(self, group: int, state: int) -> str:
+        """What seems to have befallen the ZWNJs of `group`, as far as `state` goes."""
+        lost = sum(c for c, fate in zip(self._fates[group], _FATES, strict=False) if fate[state] > 0.03)
+        if lost > 0.5:
+            return (
+                f"many of the text's ZWNJs look {'deleted' if state == _DELETED else 'replaced by spaces'} ({lost:.2f})"
+            )
+        return f"the text's ZWNJs look intact ({1 - lost:.2f})"
+
     def _see(self, pair: str, group: int, state: int, odds: float) -> None:
         seen = self._seen.setdefault(pair, [0, 0, 0])
         seen[state] += 1
@@ -734,7 +752,7 @@ def _cuts(word: _Word, evidence: _Evidence) -> dict[int, _Gap]:
     return cuts
 
 
-def _decisions(text: str, taken: Sequence[tuple[int, int]], style: Style) -> list[Decision]:
+def _decisions(text: str, taken: Sequence[tuple[int, int]], style: Style) -> tuple[list[Decision], _Evidence]:
     tokens = _tokens(text, taken)
     joints = list(_joints(tokens, [t.word.parts for t in tokens]))
     evidence = _Evidence(tokens, joints, style)
@@ -756,7 +774,7 @@ def _decisions(text: str, taken: Sequence[tuple[int, int]], style: Style) -> lis
             apart = joint.left[-1] in NEVER_JOINS
             after, rule = ("", "zwnj.join") if apart else (ZWNJ, _rule(joint.left, joint.right))
             found.append(Decision(start, stop, after, rule, joint.left, joint.right, joint.odds, chance))
-    return found
+    return found, evidence
 
 
 def _divided(word: _Word, cuts: Collection[int]) -> Sequence[str]:
@@ -878,7 +896,11 @@ def _unglued(text: str, tokens: list[_Token], evidence: _Evidence) -> tuple[list
     alike = Counter(tokens[s.token].word.letters for s in seams)
     distinct = {tokens[s.token].word.letters: s.odds for s in seams}
     least = -math.log(_rate_of_loss(distinct.values(), sum(t.near for t in tokens)))
-    cut = {s.token: s for s in seams if s.odds > least * len(s.cuts) * alike[tokens[s.token].word.letters]}
+
+    def needed(seam: _Seam) -> float:
+        return least * len(seam.cuts) * alike[tokens[seam.token].word.letters]
+
+    cut = {s.token: s for s in seams if s.odds > needed(s)}
     out: list[_Token] = []
     found: list[Decision] = []
     for i, token in enumerate(tokens):
@@ -886,7 +908,7 @@ def _unglued(text: str, tokens: list[_Token], evidence: _Evidence) -> tuple[list
             out.append(token)
             continue
         seam = cut[i]
-        chance = 1 / (1 + math.exp(least * len(seam.cuts) - seam.odds))
+        chance = 1 / (1 + math.exp(needed(seam) - seam.odds))
         edges = [token.start, *(_place(text, token, at) for at in seam.cuts), token.stop]
         pieces = [_word(text[a:b]) for a, b in pairwise(edges)]
         for n, piece in enumerate(pieces):
@@ -948,16 +970,41 @@ def _ezafe_style(text: str, taken: Sequence[tuple[int, int]], form: str) -> list
 # ---- explanation ---------------------------------------------------------------------------------------
 
 
-def _seen(decision: Decision) -> tuple[tuple[str, float], ...]:
-    """The features that weighed most in `decision`."""
-    model = _model()
-    left, right = decision.left, decision.right
-    word = left + right
-    if decision.start < decision.stop:
-        table, features = model.between, between_features(model.known, left, right)
-    elif decision.after == " ":
-        table, features = model.glued, glued_features(model.known, word, len(left))
+def _facts(decision: Decision, evidence: _Evidence) -> tuple[str, ...]:
+    """What speaks for `decision`, in words, the log-odds last."""
+    left, right, odds = decision.left, decision.right, decision.odds
+    if odds == math.inf:
+        return (f"«{right}» is a suffix", f"no ZWNJ would show after «{left[-1]}»")
+    if decision.after == " ":
+        needed = odds - math.log(decision.chance / (1 - min(decision.chance, 1 - 1e-12)))
+        facts = [_standing(left), _standing(right), _standing(left + right)]
     else:
-        table, features = model.inside, inside_features(model.known, word, len(left), 0, len(word))
-    weights = {f: table[f] / SCALE for f in features if f in table}
-    return tuple(sorted(weights.items(), key=lambda item: -abs(item[1]))[:6])
+        state = _SPACED if decision.start < decision.stop else _DELETED
+        pair, group = f"{left}{ZWNJ}{right}", _group(left, right)
+        needed = evidence.needed(pair, group, state)
+        facts = [_standing(pair), *([_standing(left + right)] if state == _DELETED else []), *_roles(left, right)]
+        facts.append(evidence.fate(group, state))
+    return (*facts, f"log-odds {odds:+.1f}, needed {needed:+.1f}")
+
+
+def _standing(word: str) -> str:
+    """How `word` is known."""
+    k = _model().known
+    if lexicon.level(word) >= 0:
+        return f"«{word}» is in the word list"
+    if ZWNJ in word:
+        return f"«{word}» was {'' if k.pair(word) else 'not '}seen with its ZWNJ"
+    kind = k.kind(word)
+    if kind in "AB":
+        return f"«{word}» was seen as a word"
+    if kind == "H":
+        return f"«{word}» may be a form of a known word"
+    return f"«{word}» is {'known with a ZWNJ only' if kind == 'Z' else 'no known word'}"
+
+
+def _roles(left: str, right: str) -> list[str]:
+    """What the two sides are: affixes, or words."""
+    table = _affixes()
+    roles = [(left, "prefix", table.get((left, True))), (right, "suffix", table.get((right, False)))]
+    named = [f"«{part}» is a {side} (zwnj.{rule})" for part, side, rule in roles if rule]
+    return named or [_standing(left), _standing(right)]
