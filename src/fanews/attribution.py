@@ -483,14 +483,15 @@ class Reader(Speech):
             mention = self._loose(i, comma)
         if mention is None:
             return None
+        mention = self._presented(mention, comma, end) or mention
         after = mention.after
         if comma < end and key[comma] in "،:" and key[after : after + 1] == ["،"]:
             further = next((j for j in range(after + 1, min(end, after + 20)) if key[j] == "،"), None)
             kind, _ = title(self.words, after + 1, end)
             if further and kind and mention.kind == "name" and mention.role:
                 after = further
-        if mention.role and comma < end and key[after] == "در" and comma - after <= 4:  # …، رئیس موسسه … در برلین،
-            after = comma
+        if mention.role and after < end and key[after] == "در":  # …، رئیس موسسه … در برلین،
+            after = next((j for j in range(after, min(end, after + 5)) if key[j] == "،"), after)
         steps = [self._cue_step(cue)]
         start = after
         if self._key(start) == "که":
@@ -515,6 +516,16 @@ class Reader(Speech):
 
     def _inside_title(self, i: int, comma: int, end: int) -> bool:
         return list_goes_on(self.words, i, comma, end)
+
+    def _presented(self, mention: Mention, comma: int, end: int) -> Mention | None:
+        """The speaker with his title between commas: به گفته NAME، TITLE، CONTENT."""
+        if mention.kind != "name" or mention.role or mention.last - mention.first < 2 or mention.after != comma:
+            return None
+        whole = read(self.words, mention.first, end)
+        if whole is None or whole.name != mention.name or not whole.role:
+            return None
+        further = next((j for j in range(whole.after, min(end, whole.after + 5)) if self._key(j) == "،"), end)
+        return None if any(map(finite, self.words.key[whole.after : further])) or further == end else whole
 
     def _runs_on(self, mention: Mention, comma: int) -> bool:
         """Whether only a verb or a number ended the phrase, which so has run over the end of the speaker."""

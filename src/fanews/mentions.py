@@ -35,6 +35,16 @@ class Mention:
     sure: bool = True
     plural: bool = False
 
+    def described(self, words: Words) -> bool:
+        """Whether something that is no title we know follows the name after a comma: ملیحه، دانش\u200cآموز صنف نهم،"""
+        j = self.last
+        return (
+            self.role is None
+            and words.key[j : j + 1] == ["،"]
+            and words.key[j + 1 : j + 2] != []
+            and (words.key[j + 1] not in _stops())
+        )
+
 
 @cache
 def _stops() -> frozenset[str]:
@@ -148,7 +158,7 @@ def read(words: Words, i: int, stop: int) -> Mention | None:
         return _role(words, i, end, stop, kind)
     if key[i] in word_set("quantity"):
         return _counted(words, i, stop)
-    if key[i].endswith(("های", "ها")) and len(key[i]) > 4:
+    if key[i].endswith(("های", "ها")) and len(key[i]) > 4 and words.text[words.stop[i] - 1] != "آ":  # آندره\u200cآ
         last = _extent(words, i, stop)
         return Mention(i, last, "group", None, (i, last), key[i], last, sure=_may_end(words, last, stop), plural=True)
     return _named(words, i, stop)

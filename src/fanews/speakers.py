@@ -51,6 +51,7 @@ class Figure:
     indefinite: bool = False  # یک کارشناس، یکی از شاهدان
     cited: bool = False  # speaks only within what others say
     loose: set[str] = field(factory=set)  # roles read off sentences that quote nothing: they may hold an object
+    described: bool = False  # something stood beside the name, though no title we know
     title: str = ""  # the role that stood beside the name
     honorific: str = ""  # آقای or خانم
     mentions: dict[tuple[int, int], None] = field(factory=dict)
@@ -192,6 +193,7 @@ class Cast:
             figure.name, figure.shown = name, shown
         figure.honorific = figure.honorific or honorific
         figure.title = figure.title or role
+        figure.described = figure.described or mention.described(self.words)
         self._add_role(figure, role, mention)
         return figure
 
@@ -276,7 +278,8 @@ class Cast:
             self._add_role(people[0], role, mention)
             return people[0]
         known = [f for f in people if not (f.anonymous or f.indefinite or f.cited)]
-        one = self.person if self.person and not self.person.roles else known[0] if len(known) == 1 else None
+        bare = self.person is not None and not (self.person.roles or self.person.described)
+        one = self.person if bare else known[0] if len(known) == 1 and not known[0].described else None
         if self.goes_on and self.speaking and self.speaking.kind == "person":
             one = self.speaking
         new = contrast or self.words.key[mention.first] in ("یک", "یکی")

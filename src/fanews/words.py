@@ -153,7 +153,15 @@ class Words:
             return after not in word_set("after a question")
         glued = self.start[i + 1] == self.stop[i] and self.start[i] == self.stop[i - 1]
         short = len(self.key[i - 1]) == 1 and self.key[i - 1].isalpha()
+        if glued and self._spelled(i):
+            return False
         return not (glued and (short or after.isascii() or len(after) == 1)) and self.key[i - 1] != "."
+
+    def _spelled(self, i: int) -> bool:
+        """Whether the full stop at word `i` stands within spelled letters: یو.ان.اف.پی.ای"""
+        parts = [j for j in (i - 1, i + 1) if len(self.key[j]) <= 3]
+        more = [j for j in (i - 2, i + 2) if 0 <= j < len(self.key) and self.key[j] == "."]
+        return len(parts) == 2 and any(self.start[max(i, j)] - self.stop[min(i, j)] <= 3 for j in more)
 
     def _closing(self, i: int) -> bool:
         """Whether word `i` is a straight mark that can only close: a letter or a final mark before, none after."""
