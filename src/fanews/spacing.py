@@ -472,7 +472,15 @@ def _analysed(raw: str) -> _Word:
         if hi - lo <= _LONGEST and not _plain(_model().known, letters[lo:hi]):
             _find_gaps(letters, lo, hi, -1, gaps)
     joined = tuple((f"{a}{ZWNJ}{b}", _group(a, b)) for a, b in pairwise(parts))
-    return _Word(letters, parts, tuple(edges), tuple(gaps), joined, any(unfamiliar(_model().known, p) for p in parts))
+    unsigned = len(letters) == len(raw.replace(ZWNJ, ""))  # whoever writes vowel signs shows how a word is read
+    return _Word(
+        letters,
+        parts,
+        tuple(edges),
+        tuple(gaps),
+        joined,
+        unsigned and any(unfamiliar(_model().known, p) for p in parts),
+    )
 
 
 def _plain(k: Knowledge, word: str) -> bool:
@@ -495,6 +503,8 @@ def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[_Gap]) ->
     ezafe = letters[hi - 1] == "ی" and _takes_ezafe(stem) and k.kind(stem) in "ABCDF"
     if ezafe and k.kind(letters[lo:hi]) in "FGH":  # «زمینهی»: never seen in training
         best, where = _SURE / 2, hi - 1
+    if where and best > _DOUBT and _is_word_joined(k, letters[lo:where], letters[where:hi]):
+        best = _DOUBT
     if where:
         me = len(gaps)
         left, right = letters[lo:where], letters[where:hi]
@@ -503,6 +513,19 @@ def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[_Gap]) ->
         _find_gaps(letters, where, hi, me, gaps)
 
 
+def _is_word_joined(k: Knowledge, left: str, right: str) -> bool:
+    """Whether `left` and `right` are, or inflect, a listed word that is written without a ZWNJ: «باغداران»."""
+    if left not in ("می", "نمی") and _group(left, right) != _COMPOUND:
+        return False
+    if k.pair(f"{left}{ZWNJ}{right}") > 1:
+        return False
+    word = left + right
+    stems = {word.removesuffix(ending) for ending in ("", "ی", "ان", "ها", "های")}
+    return any(lexicon.level(stem) >= 8 for stem in stems if len(stem) > len(left) + 1)
+
+
+_DOUBT = 1.0
+"""The most log-odds for a ZWNJ in a word that is listed without one: only a text that lost its ZWNJs outweighs it."""
 _SURE = 8.0
 """The log-odds of what needs no classifier."""
 
@@ -529,17 +552,24 @@ def _pair(a: str, b: str) -> float:
         return math.inf if b in endings() and _closes_up(model.known, a, b) else -math.inf
     if b == "ی":  # never alone in the training text
         return _SURE if _takes_ezafe(a) else -math.inf
-    if not related(model.known, a, b):
-        return -math.inf
     odds = _pairs.get((a, b))
     if odds is None:
         if len(_pairs) >= _MEMO:
             _pairs.clear()
-        odds = -math.inf
-        if may_join(model.known, a, b):
-            odds = _odds(model.between, between_features(model.known, a, b))
-        _pairs[a, b] = odds
+        odds = _pairs[a, b] = _pair_odds(model, a, b)
     return odds
+
+
+def _pair_odds(model: _Model, a: str, b: str) -> float:
+    k = model.known
+    if may_join(k, a, b):
+        return _odds(model.between, between_features(k, a, b))
+    if not k.pair(f"{a} {b}"):
+        for ending in _PART_ENDINGS:  # «گفت وگوهای» as «گفت وگو»
+            stem = b.removesuffix(ending)
+            if stem != b and k.pair(f"{a}{ZWNJ}{stem}") and may_join(k, a, stem):
+                return _odds(model.between, between_features(k, a, stem))
+    return -math.inf
 
 
 # ---- rules: the reason of a decision -------------------------------------------------------------------
@@ -736,8 +766,15 @@ def _joints(tokens: Sequence[_Token], parts: Sequence[Sequence[str]]) -> Iterato
                 right[1] if len(right) > 1 else parts[i + 1][0] if i + 1 < len(tokens) and tokens[i + 1].near else ">"
             )
             odds += _odds(model.between, context_features(a, b, before, after))
+            if after in _COPULAS and b[-1] == "ه" and lexicon.level(f"می{ZWNJ}{b[:-1]}") >= 0:
+                odds -= _PERFECT
         if odds > _FLOOR:
             yield _Joint(i, a, b, odds, f"{a}{ZWNJ}{b}", _group(a, b))
+
+
+_COPULAS = frozenset(("است", "اند", "بود", "بودند", "باشد", "باشند", "بودم", "بودیم"))
+_PERFECT = 2.0
+"""The log-odds for a verb of two words where a participle and a copula stand: «آسیب دیده است»."""
 
 
 def _cuts(word: _Word, evidence: _Evidence) -> dict[int, _Gap]:
@@ -808,9 +845,11 @@ def _place(text: str, token: _Token, at: int) -> int:
 def _closes_up(k: Knowledge, a: str, b: str) -> bool:
     """Whether the ending `b` belongs to `a`, after which it needs no ZWNJ: «کشور ها» is «کشورها»."""
     rule = _affixes().get((b, False))
+    if b == "ی" and a.endswith("ها"):
+        return True
     if a in _ALONE or len(a) < 2:
         return False
-    if rule == "plural" or b == "ترین" or (b == "ی" and a.endswith("ها")):
+    if rule == "plural" or b == "ترین":
         return True
     return rule in ("comparative", "possessive") and len(b) > 1 and k.kind(a + b) in "ABCD"
 
@@ -855,6 +894,10 @@ def _seams(word: str) -> tuple[tuple[float, int, int], ...]:
     return seams
 
 
+_NEVER_FIRST = frozenset(("ای", "ام", "اند", "ایم", "اید", "ات", "اش", "ها", "های", "تر", "ترین"))
+"""Endings: cut off the front of an unfamiliar word, they would be taken for the ending of the one before it."""
+
+
 class _Seam(NamedTuple):
     """An unfamiliar word, ``tokens[token]``, that may be two or three: the log-odds and the letters it is cut at."""
 
@@ -875,6 +918,8 @@ def _seam(tokens: Sequence[_Token], i: int, evidence: _Evidence) -> _Seam | None
         near = i + 1 < len(tokens) and tokens[i + 1].near
         after = word.parts[n + 1] if n + 1 < len(word.parts) else tokens[i + 1].word.parts[0] if near else ">"
         for odds, at, end in _seams(part):
+            if not n and part[:at] in _NEVER_FIRST:
+                continue
             context = glued_context(model.known, part[:at], part[end or at :], before, after)
             odds += _odds(model.glued, context)
             if best is None or odds > best.odds:
