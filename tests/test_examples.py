@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 import sys
 from pathlib import Path
 
 import pytest
+
+from fanews import rule
+from fanews.rules import TABLES
 
 ROOT = Path(__file__).parent.parent
 MARK = "\n# Prints:\n"
@@ -27,3 +31,9 @@ def test_the_rules_page_is_the_one_the_tables_give(monkeypatch: pytest.MonkeyPat
     import build_docs  # type: ignore[import-not-found]
 
     assert (ROOT / "docs/rules.md").read_text(encoding="utf-8") == build_docs.page(), "run tools/build_docs.py"
+
+
+def test_the_pages_name_only_rules_that_exist() -> None:
+    for page in (ROOT / "docs").glob("*.md"):
+        for id in re.findall(rf"`((?:{'|'.join(TABLES)})\.[a-z_]+)`", page.read_text(encoding="utf-8")):
+            assert rule(id).id == id
