@@ -44,6 +44,8 @@ class Reader(Speech):
             self._dialogue()
             self._sentences()
             self._continued()
+            self._uncued()
+            self._answers()
             self.found += self._introductions()
         return self.found
 
@@ -718,6 +720,53 @@ class Reader(Speech):
                 extra.append(found)
                 ends[p] = found
         self.found += extra
+
+    def _uncued(self) -> None:
+        """SPEAKER …: «CONTENT» in a sentence without a cue: کریمی اما قانع نشده است: «…»"""
+        words, key = self.words, self.words.key
+        within = sorted((f.first, f.last) for f in self.found if f.rule)
+        for i, close in words.partner.items():
+            first = self._sentence_start(i)
+            if close - i < 6 or key[i - 1] != ":" or i - first < 4 or i in self.taken or self._between(first, i):
+                continue
+            k = bisect_left(within, (i + 2,)) - 1
+            if (
+                (k >= 0 and within[k][1] > i)
+                or not any(map(finite, key[i:close]))
+                or not any(map(finite, key[first:i]))
+            ):
+                continue
+            mention = self._subject(first, i - 1)
+            if mention and mention.sure and mention.kind in ("name", "pronoun", "this", "office", "role"):
+                steps = ["no cue: a sentence about the speaker, a colon and what he says in quotation marks"]
+                quote = self._make("quotes.uncued", i + 1, close, None, mention, steps, "direct")
+                self.found += [quote] if quote else []
+
+    def _answers(self) -> None:
+        """The paragraphs between the questions of an interview; the questions are the interviewer's and left out."""
+        words = self.words
+        full = [(first, last - (words.key[last - 1] == "\n")) for first, last in words.paragraphs if last - first > 1]
+        busy = {words.paragraph[f.first] for f in self.found if f.rule}
+        asked = [n for n, (first, last) in enumerate(full) if n and self._question(first, last)]
+        dashed = {n - 1 for n, (first, _) in enumerate(full) if words.key[first] in "-–—•*"}
+        if sum(n in dashed or self._put_to_somebody(*full[n]) for n in asked) < 2:
+            return
+        for n, following in zip(asked, [*asked[1:], asked[-1] + 2], strict=True):
+            for first, last in full[n + 1 : following]:
+                if words.paragraph[first] in busy or self._closer(first) or self._aside(first):
+                    break
+                steps = ["an interview: what follows a question is the answer"]
+                quote = self._make("quotes.answer", first, self._cut(first, last), None, None, steps)
+                self.found += [quote] if quote else []
+
+    def _question(self, first: int, last: int) -> bool:
+        told = any(cue.form.voice is Voice.TOLD for cue in self._between(first, last))
+        return 3 < last - first < 80 and self.words.key[last - 1] in "؟?" and not told
+
+    def _put_to_somebody(self, first: int, last: int) -> bool:
+        """Whether the question is put to a guest: with a dash, «شما» or a verb of the second person."""
+        key = self.words.key
+        return key[first] in "-–—•*" or "شما" in key[first:last] or key[last - 2].endswith("ید")
 
     def _introductions(self) -> list[Found]:
         """People presented at the head of a sentence that is nobody's speech: «X، رئیس Y، به Z رفت»."""

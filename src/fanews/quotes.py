@@ -155,6 +155,8 @@ def _carried(cast: Cast, f: Found) -> tuple[Figure | None, str]:
     """Who says a quote whose clause has no subject."""
     if f.cue is not None and f.cue.form.voice is Voice.PASSIVE:
         return None, "the passive names no speaker"
+    if f.rule == "quotes.answer" and cast.speaking is None and cast.person is not None:
+        return cast.person, "the guest of the interview, who was introduced"
     figure = cast.carry(
         plural=f.cue is not None and f.cue.plural, document=f.cue is not None and f.cue.form.kind == "text"
     )
