@@ -517,11 +517,11 @@ def _is_word_joined(k: Knowledge, left: str, right: str) -> bool:
     """Whether `left` and `right` are, or inflect, a listed word that is written without a ZWNJ: «باغداران»."""
     if left not in ("می", "نمی") and _group(left, right) != _COMPOUND:
         return False
-    if k.pair(f"{left}{ZWNJ}{right}") > 1:
+    if k.pair(f"{left}{ZWNJ}{right}") > 3:
         return False
     word = left + right
     stems = {word.removesuffix(ending) for ending in ("", "ی", "ان", "ها", "های")}
-    return any(lexicon.level(stem) >= 8 for stem in stems if len(stem) > len(left) + 1)
+    return any(lexicon.level(stem) > 0 for stem in stems if len(stem) > len(left) + 1)
 
 
 _DOUBT = 1.0
@@ -561,15 +561,15 @@ def _pair(a: str, b: str) -> float:
 
 
 def _pair_odds(model: _Model, a: str, b: str) -> float:
+    """The log-odds of the classifier, of what `b` inflects when that is known to join `a`: «گفت وگوهای»."""
     k = model.known
     if may_join(k, a, b):
         return _odds(model.between, between_features(k, a, b))
-    if not k.pair(f"{a} {b}"):
-        for ending in _PART_ENDINGS:  # «گفت وگوهای» as «گفت وگو»
-            stem = b.removesuffix(ending)
-            if stem != b and k.pair(f"{a}{ZWNJ}{stem}") and may_join(k, a, stem):
-                return _odds(model.between, between_features(k, a, stem))
-    return -math.inf
+    if k.pair(f"{a} {b}"):
+        return -math.inf
+    stems = {b.removesuffix(ending) for ending in _PART_ENDINGS} - {b}
+    known = [stem for stem in stems if k.pair(f"{a}{ZWNJ}{stem}") and may_join(k, a, stem)]
+    return max((_odds(model.between, between_features(k, a, stem)) for stem in known), default=-math.inf)
 
 
 # ---- rules: the reason of a decision -------------------------------------------------------------------
@@ -845,7 +845,7 @@ def _place(text: str, token: _Token, at: int) -> int:
 def _closes_up(k: Knowledge, a: str, b: str) -> bool:
     """Whether the ending `b` belongs to `a`, after which it needs no ZWNJ: «کشور ها» is «کشورها»."""
     rule = _affixes().get((b, False))
-    if b == "ی" and a.endswith("ها"):
+    if b in ("ی", "یی") and a.endswith("ها"):
         return True
     if a in _ALONE or len(a) < 2:
         return False
@@ -915,6 +915,8 @@ def _seam(tokens: Sequence[_Token], i: int, evidence: _Evidence) -> _Seam | None
         if not unfamiliar(model.known, part) or (n and part[0] == "و"):  # as in گفت\u200cوگو
             continue
         before = word.parts[n - 1] if n else tokens[i - 1].word.parts[-1] if tokens[i].near else "<"
+        if not n and before != "<" and _pair(before, part) > 3:  # as in «گفت وگوی»
+            continue
         near = i + 1 < len(tokens) and tokens[i + 1].near
         after = word.parts[n + 1] if n + 1 < len(word.parts) else tokens[i + 1].word.parts[0] if near else ">"
         for odds, at, end in _seams(part):
