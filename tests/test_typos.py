@@ -150,7 +150,7 @@ WORDS = sorted(w for w, f in forms.words().items() if f > 20 and len(w) > 2)
 
 @st.composite
 def slips(draw: st.DrawFn) -> str:
-    """A frequent word with one letter dropped, doubled, exchanged or replaced, or as it is."""
+    """A frequent word with one letter dropped, doubled, exchanged or replaced, with a space in it, or as it is."""
     word = draw(st.sampled_from(WORDS))
     i = draw(st.integers(0, len(word) - 1))
     kinds = [
@@ -160,6 +160,7 @@ def slips(draw: st.DrawFn) -> str:
         word[:i] + draw(st.sampled_from(LETTERS)) + word[i:],
         word[:i] + draw(st.sampled_from(LETTERS)) + word[i + 1 :],
         word[:i] + word[i : i + 2][::-1] + word[i + 2 :],
+        word[:i] + " " + word[i:],
     ]
     return draw(st.sampled_from(kinds))
 

@@ -243,6 +243,12 @@ def endings() -> frozenset[str]:
     return frozenset().union(*_endings())
 
 
+@lru_cache(1 << 10)
+def ending_share(word: str) -> float:
+    """The share of `word` as an ending; 0 when it is none."""
+    return max(table.get(word, 0.0) for table in _endings())
+
+
 @cache
 def _heads() -> frozenset[str]:
     return frozenset(row["head"] for row in read_table("heads"))

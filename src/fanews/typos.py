@@ -5,10 +5,14 @@ Every word one slip away is then weighed by its frequency and by how common the 
 must stand out from all others, by a margin that is wider for short words, and nothing in the text may say
 that the unknown word is a name: it stands twice, beside another unknown word, after a title or a given name,
 alone in quotation marks, or before Latin letters in parentheses.
+
+A letter on the wrong side of a space is another matter, for it may leave two words that are known: there the two
+as they stand are weighed against the two that the letter would make.
 """
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache, lru_cache
@@ -18,7 +22,7 @@ from typing import NamedTuple
 import regex
 from attrs import frozen
 
-from .forms import NOTHING, SURE, endings, explanation, is_form, letters, likelihood, words
+from .forms import NOTHING, SURE, ending_share, endings, explanation, is_form, letters, likelihood, words
 from .rules import read_table
 from .text import ZWNJ, Move, Offsets, Patch, Span, apply_patches, compose
 
@@ -62,10 +66,23 @@ class Measure(NamedTuple):
 
 SAFE = Measure(score=0.5, lead=1.3, short=0.4)
 DARING = Measure(score=-0.6, lead=0.25, short=0.15)
-GAIN = 1.2
+GAIN = 2.5
 """What a letter that goes over a space must gain."""
-_COMMON, _SHORT = 5.0, 1.5
-"""Words rarer than this gain less by their rarity; a neighbour of two letters may be any string."""
+_COMMON, _SHORT, _LONG = 5.0, 0.9, 4
+"""Words rarer than this gain less by their rarity, and shorter ones by each letter that they fall short."""
+_AND, _NUMBER, _LONE, _MIXED = 35_000.0, 1000.0, 5.0, 0.001
+"""How often per million words there stands و, a number, another letter alone, a letter and a number as one word."""
+_ALONE = 10_000.0
+"""How often an ending stands alone, for each part of its share, in text that lost its ZWNJs."""
+_UNLISTED, _UNKNOWN = 0.05, 0.003
+"""What a word counts for that only the lexicon explains, and one that nothing does."""
+_NEGATED = 0.03
+"""How often a verb has ن, for once that it has none."""
+_RARE = 1.0
+"""A rarer word that stands twice in the text is meant as it stands."""
+_USUAL = 1e5
+"""Two words whose frequencies have a greater product are right as they are."""
+_PREFIXES = frozenset(("می", "نمی"))
 _FOREIGN = 0.3
 """A text of which a larger share of the words is unknown is not Persian, and no slip can be told in it."""
 PRESENT = 0.4
@@ -120,7 +137,7 @@ def suspects(text: str, *, protected: Sequence[tuple[int, int]] = ()) -> list[Su
     for doubt in _doubts(text, protected, None):
         verdict = doubt.verdict
         reason = doubt.reason(SAFE)
-        if reason and verdict.lead >= 0 and verdict.best.score >= DARING.score and doubt.over_space() is None:
+        if reason and verdict.lead >= 0 and verdict.best.score >= DARING.score and doubt.gain < GAIN:
             span = Span(doubt.start, doubt.start + len(doubt.token))
             repairs = (verdict.best, *(r for r in verdict.others if r.score > verdict.best.score - 2))
             suggestions = tuple(_respaced(doubt.token, r.word) for r in repairs[:4])
@@ -137,16 +154,136 @@ def _once(
     skip: Collection[str],
 ) -> list[Patch]:
     """The safe repairs of `text` as it stands; those that share a word with one before them wait."""
-    out: list[Patch] = []
+    out = [] if OVER_SPACE in skip else _moves(text, protected, keep)
+    moved = [p[0] for p in out]
     busy = 0
     for doubt in _doubts(text, protected, keep):
-        if doubt.start < busy:
+        left = doubt.start - len(doubt.before) - 2
+        right = doubt.start + len(doubt.token) + len(doubt.after) + 2
+        if doubt.start < busy or bisect(moved, left) < bisect(moved, right):
             continue
-        patch = (None if OVER_SPACE in skip else doubt.over_space()) or doubt.repair(bold)
-        if patch is not None and not any(id in skip for id in patch[3]) and (not out or out[-1][1] <= patch[0]):
+        patch = doubt.repair(bold)
+        if patch is not None and not any(id in skip for id in patch[3]):
             out.append(patch)
-            busy = max(patch[1], doubt.start + len(doubt.token)) + len(doubt.after) + 1
+            busy = right
+    return sorted(out)
+
+
+# ---- a letter on the wrong side of a space --------------------------------------------------------------
+
+
+class _Move(NamedTuple):
+    """A letter that goes over the space between two words: what that gains, and whether it goes to the first."""
+
+    gain: float
+    back: bool
+
+
+_STAY = _Move(NOTHING, False)
+
+
+@cache
+def _pair() -> regex.Pattern[str]:
+    token = rf"(?:{_LETTER}{{1,40}}+|{_LETTER}\p{{Nd}}{{1,9}}+|\p{{Nd}}{{1,9}}+{_LETTER})(?!\w)"
+    return regex.compile(rf"(?<![\w@#./٫٬-])({token})(?= ({token})(?![@#/-]))")
+
+
+@cache
+def _word() -> regex.Pattern[str]:
+    return regex.compile(rf"{_LETTER}++")
+
+
+def _moves(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str], bool] | None) -> list[Patch]:
+    """The letters of `text` that stand on the wrong side of a space; of two that share a word, the likelier one."""
+    found = [(m, move) for m in _pair().finditer(text) if (move := _move(letters(m[1]), letters(m[2]))).gain >= GAIN]
+    if not found or _is_foreign(text):
+        return []
+    times = Counter(_word().findall(text))
+    out: list[Patch] = []
+    last, gain = -1, NOTHING
+    for m, move in found:
+        start, stop, pair = m.start(1), m.end(2), (m[1], m[2])
+        if _touches(start, stop, protected) or (keep is not None and any(map(keep, pair))):
+            continue
+        if any(times[w] > 1 and _weight(letters(w)) < _RARE for w in pair) or _names_here(text, start, *pair):
+            continue
+        if (patch := _moved(m, move.back)) is None or (start <= last and move.gain <= gain):
+            continue
+        if start <= last:
+            out.pop()
+        out.append(patch)
+        last, gain = stop, move.gain
     return out
+
+
+def _moved(pair: regex.Match[str], back: bool) -> Patch | None:
+    """The patch that carries a letter over the space of `pair`; nothing when a ZWNJ or a vowel sign is beside it."""
+    text, space = pair.string, pair.end(1)
+    start = space if back else space - 1
+    beside = text[start - 1 : start + 3]
+    if letters(beside) != beside:
+        return None
+    return (start, start + 2, text[start : start + 2][::-1], (OVER_SPACE,))
+
+
+def _touches(start: int, stop: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether one of the sorted `ranges` has something of ``start:stop``."""
+    i = bisect(ranges, start, key=lambda r: r[1])
+    return i < len(ranges) and ranges[i][0] < stop
+
+
+def _names_here(text: str, start: int, a: str, b: str) -> bool:
+    """Whether a name is expected where an unknown one of the words `a` and `b` stands."""
+    if letters(a) in _before_names():
+        return not is_form(letters(b))
+    before, _ = _neighbours(text, start, start + len(a))
+    return before in _before_names() and not is_form(letters(a))
+
+
+@lru_cache(1 << 14)
+def _move(a: str, b: str) -> _Move:
+    """The letter whose going over the space between `a` and `b` gains most."""
+    if not a or not b or a in _PREFIXES or b in _PREFIXES:
+        return _STAY
+    weight = _weight(a) * _weight(b)
+    if weight > _USUAL:
+        return _STAY
+    moves = [_STAY]
+    if len(a) > 1:
+        moves.append(_Move(_gain(weight, a[:-1], a[-1] + b), False))
+    if len(b) > 1:
+        moves.append(_Move(_gain(weight, a + b[0], b[1:]), True))
+    return max(moves)
+
+
+def _gain(weight: float, left: str, right: str) -> float:
+    """How much likelier `left` and `right` are than what stands there; a decimal logarithm."""
+    first, second = _chance(left), _chance(right)
+    if not first or not second:
+        return NOTHING
+    rare = max(0.0, -log10(min(first, second) / _COMMON))
+    short = _SHORT * max(0, _LONG - min(len(left), len(right)))
+    return log10(first * second / weight) - rare - short
+
+
+@lru_cache(1 << 14)
+def _chance(word: str) -> float:
+    """How likely a word is that a letter moved makes: nothing for a lone letter but و."""
+    if word.isdecimal():
+        return _NUMBER
+    return _AND if word == "و" else likelihood(word) if len(word) > 1 else 0.0
+
+
+@lru_cache(1 << 14)
+def _weight(word: str) -> float:
+    """How likely a word is to stand as it does, known or not."""
+    if len(word) == 1:
+        return _AND if word == "و" else _LONE
+    if word[0].isdecimal() or word[-1].isdecimal():
+        return _AND if "و" in word else _MIXED
+    known = _UNLISTED if len(word) > 2 and is_form(word) else _UNKNOWN
+    negated = _NEGATED * likelihood(word[1:]) if word[0] == "ن" and len(word) > 4 else 0
+    return max(likelihood(word) or known, _ALONE * ending_share(word), negated)
 
 
 # ---- doubts: unknown words in their places -------------------------------------------------------------
@@ -191,7 +328,7 @@ class _Doubt:
             return "the suggestion is too rare a word, or too rare a slip"
         if verdict.lead + seen < measure.lead + measure.short * max(0, 6 - size):
             return "another word is nearly as likely"
-        if self.best_move[0] >= 0:
+        if self.gain >= 0:
             return "perhaps a letter is on the wrong side of the space"
         return ""
 
@@ -210,40 +347,11 @@ class _Doubt:
             return "it stands alone in quotation marks: a name or a term"
         return ""
 
-    def over_space(self) -> Patch | None:
-        """A letter carried over the space before or after, when that makes both words frequent ones."""
-        if self.times > 1 or self.before in _before_names():
-            return None
-        gain, patch = self.best_move
-        return patch if gain >= GAIN else None
-
     @property
-    def best_move(self) -> tuple[float, Patch]:
-        """The letter that gains most when it goes over a space beside the word, and how much."""
-        word, start, stop = letters(self.token), self.start, self.start + len(self.token)
-        before, after = self.before, self.after
-        moves = [(NOTHING, (start, start, "", (OVER_SPACE,)))]
-        if before:
-            gain = _gain(before, before + word[0], word[1:])
-            moves.append((gain, (start - 1, start + 1, word[0] + " ", (OVER_SPACE,))))
-            gain = _gain(before, before[:-1], before[-1] + word)
-            moves.append((gain, (start - 2, start, " " + before[-1], (OVER_SPACE,))))
-        if after:
-            gain = _gain(after, word[:-1], word[-1] + after)
-            moves.append((gain, (stop - 1, stop + 1, " " + word[-1], (OVER_SPACE,))))
-            gain = _gain(after, word + after[0], after[1:])
-            moves.append((gain, (stop, stop + 2, after[0] + " ", (OVER_SPACE,))))
-        return max(moves)
-
-
-def _gain(neighbour: str, left: str, right: str) -> float:
-    """How much likelier two words are, than their neighbour as it was and one unknown word; a decimal logarithm."""
-    together = likelihood(left) * likelihood(right)
-    if together == 0 or min(len(left), len(right), len(neighbour)) < 2 or neighbour in ("می", "نمی"):
-        return NOTHING
-    rare = max(0.0, -log10(min(likelihood(left), likelihood(right)) / _COMMON))
-    short = _SHORT if len(neighbour) == 2 else 0
-    return log10(together / max(likelihood(neighbour), 0.01)) - rare - short
+    def gain(self) -> float:
+        """What a letter would gain that goes over a space beside the word."""
+        pairs = (self.before, letters(self.token)), (letters(self.token), self.after)
+        return max(_move(*pair).gain if all(pair) else NOTHING for pair in pairs)
 
 
 @cache
@@ -264,7 +372,7 @@ def _doubts(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str
     tokens = _token().findall(text)
     distinct = set(tokens)
     unknown = {t for t in distinct if _unknown(t) and not (keep is not None and keep(t))}
-    if not unknown or len(unknown) > max(_FOREIGN * len(distinct), 10):
+    if not unknown or _is_foreign(text):
         return
     found = [t for t in tokens if t in unknown]
     counts = Counter(found)
@@ -283,6 +391,12 @@ def _doubts(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str
             before = before if kept < start - 1 else ""
             after = after if stop + 1 < ahead else ""
             yield _Doubt(text, start, token, before, after, counts[token], distinct)
+
+
+def _is_foreign(text: str) -> bool:
+    """Whether so many words of `text` are unknown that it is not Persian."""
+    distinct = set(_token().findall(text))
+    return sum(map(_unknown, distinct)) > max(_FOREIGN * len(distinct), 10)
 
 
 @lru_cache(1 << 15)
