@@ -39,7 +39,7 @@ class Reader(Speech):
         """All quotes and, with an empty rule, those who are introduced without one; in no particular order."""
         self.found: list[Found] = []
         self.taken: set[int] = set()
-        if self.cues or ":" in self.words.text:
+        if self.cues or any(mark in self.words.text for mark in ":؟?"):
             self._labels()
             self._dialogue()
             self._sentences()
@@ -657,7 +657,9 @@ class Reader(Speech):
         """The colon and the speaker before it, where a headline from word `first` on begins with a speaker."""
         key = self.words.key
         colon = next((j for j in range(first, min(last, first + 14)) if key[j] in ":؛"), None)
-        if colon is None or colon == first or last - colon < 4 or key[colon] == "؛" or self._aside(first):
+        if colon is None or colon == first or key[colon] == "؛" or self._aside(first):
+            return None
+        if last - colon < 4 and not (last - colon == 3 and finite(key[last - 1])):
             return None
         if key[first] in word_set("label") and (colon == first + 1 or key[first] not in word_set("act")):
             return None
@@ -776,7 +778,7 @@ class Reader(Speech):
         out = []
         for first, last in words.sentences:
             k = bisect_left(speech, (first + 1,)) - 1
-            if last - first < 4 or (k >= 0 and speech[k][1] > first):
+            if last - first < 4 or (k >= 0 and speech[k][1] > first) or words.key[last - 1] in "؟?":
                 continue
             stop = speech[k + 1][0] if k + 1 < len(speech) else last
             stop = next(

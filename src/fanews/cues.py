@@ -73,6 +73,8 @@ def cues(words: Words) -> Iterator[Cue]:
 
 
 def _longest(words: Words, first: int) -> Cue | None:
+    if words.key[first] in ("پاسخ", "جواب") and first and words.key[first - 1] == "در":  # در پاسخ | گفت
+        return None
     forms, begun = _forms()
     key, joined, best = words.key, "", None
     i, stop = first, min(len(words), first + _LONGEST)

@@ -416,6 +416,8 @@ def _breaks(words: Words, i: int, j: int, stop: int) -> bool:
         return not _inside(words, key[i], i, j, stop)
     if k[0].isdigit():
         return key[j - 1] not in word_set("numbered")
+    if k == "یکی" and j == i + 1 and j + 1 < stop and key[j + 1] == "از":  # همسر یکی از …
+        return False
     if k in word_set("part") and k != "نفر":  # دولت | صدها تن را دستگیر کرد
         return True
     if k == "یک":

@@ -278,7 +278,7 @@ class Cast:
             self._add_role(people[0], role, mention)
             return people[0]
         known = [f for f in people if not (f.anonymous or f.indefinite or f.cited)]
-        bare = self.person is not None and not (self.person.roles or self.person.described)
+        bare = len(known) <= 1 and self.person is not None and not (self.person.roles or self.person.described)
         one = self.person if bare else known[0] if len(known) == 1 and not known[0].described else None
         if self.goes_on and self.speaking and self.speaking.kind == "person":
             one = self.speaking
