@@ -111,11 +111,9 @@ class Table:
         """The byte of `string`, -1 when the table does not have it."""
         crc = crc32(string.encode("utf-8", "surrogatepass"))
         bucket, key = crc >> 16, crc & 0xFFFF
-        keys, bounds = self._keys, self._bounds
-        for at in range(bounds[bucket], bounds[bucket + 1]):
-            if keys[at] == key:
-                return self._bytes[at]
-        return -1
+        start = self._bounds[bucket]
+        keys = self._keys[start : self._bounds[bucket + 1]]
+        return self._bytes[start + keys.index(key)] if key in keys else -1
 
     @staticmethod
     def pack(entries: Mapping[str, int]) -> bytes:

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 import regex
@@ -394,8 +394,7 @@ def _model() -> _Model:
 
 
 def _odds(weights: Mapping[str, int], features: Iterable[str]) -> float:
-    get = weights.get
-    return sum([get(f, 0) for f in features]) / SCALE
+    return sum(map(weights.get, features, repeat(0))) / SCALE
 
 
 # ---- words of a text -----------------------------------------------------------------------------------
@@ -565,7 +564,7 @@ def _pair_odds(model: _Model, a: str, b: str) -> float:
     k = model.known
     if may_join(k, a, b):
         return _odds(model.between, between_features(k, a, b))
-    if k.pair(f"{a} {b}"):
+    if not k.links(a)[0] or k.pair(f"{a} {b}"):
         return -math.inf
     stems = {b.removesuffix(ending) for ending in _PART_ENDINGS} - {b}
     known = [stem for stem in stems if k.pair(f"{a}{ZWNJ}{stem}") and may_join(k, a, stem)]
