@@ -88,6 +88,33 @@ def test_who_is_one_of_many_is_never_named() -> None:
     assert persons(text) == [one, one, "کامران ساعدی", "برخی والدین"]
 
 
+def test_a_role_ends_before_the_object_it_ran_into() -> None:
+    text = (
+        "رئیس پلیس راه یزد علت حادثه را در دست بررسی اعلام کرد و گفت: راننده خواب بود.\n"
+        "وزیر نفت پس از او رسید. وزیر نفت قیمت گاز را ثابت دانست و گفت: گاز کم نیست."
+    )
+    assert [q.speaker and q.speaker.text for q in quotes.find(text)] == ["رئیس پلیس راه یزد", "وزیر نفت"]
+    (quote,) = quotes.find("رئیس سازمان انرژی را برکنار کرد و گفت: کار تمام شد.")
+    assert quote.speaker is None
+
+
+def test_who_is_presented_by_an_unknown_title_takes_no_other() -> None:
+    text = "ملیحه کریمی، دانش\u200cآموز صنف نهم، گفت: درس می\u200cخواهیم.\nسخنگوی ارتش گفت: راه باز است."
+    assert persons(text) == ["ملیحه کریمی", "سخنگوی ارتش"]
+
+
+def test_a_name_the_tables_do_not_know_is_learnt_from_the_article() -> None:
+    text = (
+        "ژیوار تورتیان، پژوهشگر آب، گفت: باران کم است.\nبه گفته تورتیان سطح رود پایین رفته است.\n"
+        "او افزود: برف هم نبارید."
+    )
+    assert persons(text) == ["ژیوار تورتیان"] * 3
+
+
+def test_half_of_an_afghan_name_may_be_an_honorific() -> None:
+    assert persons("غلام حضرت، باشنده بغلان، می\u200cگوید: برق آمد.") == ["غلام حضرت"]
+
+
 def test_a_body_is_not_the_body_it_belongs_to() -> None:
     text = "سازمان ملل متحد اعلام کرد: جنگ ادامه دارد.\nدفتر سازمان ملل متحد گفت: کمک\u200cها رسید."
     assert persons(text) == ["سازمان ملل متحد", "دفتر سازمان ملل متحد"]

@@ -296,13 +296,19 @@ def _name_end(words: Words, i: int, stop: int) -> int:
             (key[j] in _stops() and not (j > i and key[j] in word_set("surname adverb")))
             or key[j] == "و"
             or key[j] in word_set("quantity")
-            or (j > i and title(words, j, stop)[0] and not given(words, j))
+            or (j > i and title(words, j, stop)[0] and not given(words, j) and not _second_name(words, i, j, stop))
         ):
             break
         if finite(key[j]) or words.text[words.stop[j] - 1] == TANVIN:
             break
         j += 1
     return j
+
+
+def _second_name(words: Words, i: int, j: int, stop: int) -> bool:
+    """Whether the honorific at word `j` is half of an Afghan name: غلام حضرت."""
+    single = j == i + 1 and given(words, i) and _may_end(words, j + 1, stop)
+    return single and title(words, j, stop) == ("honorific", j + 1)
 
 
 def _known_names(words: Words) -> dict[str, list[tuple[str, ...]]]:
