@@ -562,6 +562,8 @@ def _pair(a: str, b: str) -> float:
 def _pair_odds(model: _Model, a: str, b: str) -> float:
     """The log-odds of the classifier, of what `b` inflects when that is known to join `a`: «گفت وگوهای»."""
     k = model.known
+    if (b == "ای" and a[-1] not in "هی") or (a in ("می", "نمی") and _is_no_verb(k, b)):
+        return -math.inf
     if may_join(k, a, b):
         return _odds(model.between, between_features(k, a, b))
     if not k.links(a)[0] or k.pair(f"{a} {b}"):
@@ -569,6 +571,15 @@ def _pair_odds(model: _Model, a: str, b: str) -> float:
     stems = {b.removesuffix(ending) for ending in _PART_ENDINGS} - {b}
     known = [stem for stem in stems if k.pair(f"{a}{ZWNJ}{stem}") and may_join(k, a, stem)]
     return max((_odds(model.between, between_features(k, a, stem)) for stem in known), default=-math.inf)
+
+
+def _is_no_verb(k: Knowledge, word: str) -> bool:
+    """Whether `word` is frequent, and not as a verb, written or spoken («کنه», «کنن»): «در می سال گذشته»."""
+    if len(word) < 3 or lexicon.level(word) < 12:
+        return False
+    spoken = {"ه": word[:-1] + "د", "ن": word + "د"}.get(word[-1], word)
+    forms = (f"می{ZWNJ}{form}" for form in (word, word[:-1], spoken))
+    return all(lexicon.level(form) < 0 and not k.pair(form) for form in forms)
 
 
 # ---- rules: the reason of a decision -------------------------------------------------------------------
