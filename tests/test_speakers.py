@@ -113,6 +113,17 @@ def test_a_name_the_tables_do_not_know_is_learnt_from_the_article() -> None:
 
 def test_half_of_an_afghan_name_may_be_an_honorific() -> None:
     assert persons("غلام حضرت، باشنده بغلان، می\u200cگوید: برق آمد.") == ["غلام حضرت"]
+    assert persons("غلام حضرت یک تن از باشندگان بغلان می\u200cگوید: برق آمد.") == ["غلام حضرت"]
+
+
+def test_who_speaks_in_the_lead_without_a_name_is_not_the_next_who_has_one() -> None:
+    text = (
+        "صف نان\nیک نانوا می\u200cگوید: سهمیه کم است.\nبیژن مقدم، رئیس اتحادیه نانوایان، گفت: سهمیه بیشتر شد.\n"
+        "این نانوا گفت: آرد نداریم."
+    )
+    assert persons(text) == ["یک نانوا", "بیژن مقدم", "یک نانوا"]
+    text = "یک مقام سازمان هواشناسی گفت: باران می\u200cبارد.\nکریم مرادی افزود: سیل نمی\u200cآید."
+    assert persons(text) == ["کریم مرادی"] * 2
 
 
 def test_a_body_is_not_the_body_it_belongs_to() -> None:

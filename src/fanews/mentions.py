@@ -307,8 +307,10 @@ def _name_end(words: Words, i: int, stop: int) -> int:
 
 def _second_name(words: Words, i: int, j: int, stop: int) -> bool:
     """Whether the honorific at word `j` is half of an Afghan name: غلام حضرت."""
-    single = j == i + 1 and given(words, i) and _may_end(words, j + 1, stop)
-    return single and title(words, j, stop) == ("honorific", j + 1)
+    single = j == i + 1 and given(words, i) and title(words, j, stop) == ("honorific", j + 1)
+    if not single or _may_end(words, j + 1, stop):
+        return single
+    return words.key[j + 1] in word_set("quantity") or title(words, j + 1, stop)[0] in ("office", "role")
 
 
 def _known_names(words: Words) -> dict[str, list[tuple[str, ...]]]:

@@ -219,7 +219,7 @@ class Cast:
 
     def _unnamed(self, role: str, mention: Mention) -> Figure | None:
         """The figure known so far only by its title that this name belongs to."""
-        open_ = [f for f in self.figures if f.kind == "person" and not f.name and self._nameable(f)]
+        open_ = [f for f in self.figures if f.kind == "person" and not f.name and self._nameable(f, role)]
         if not open_ or self.nested:
             return None
         if role:
@@ -244,11 +244,15 @@ class Cast:
             self.why = f"a name without a title, after {self._label(latest)} without a name"
         return latest
 
-    def _nameable(self, figure: Figure) -> bool:
-        """Whether the article may yet name him: «یک نماینده» only from its head, «یکی از نمایندگان» never."""
+    def _nameable(self, figure: Figure, role: str) -> bool:
+        """Whether the article may yet name him: «یک نماینده» only from its head and where the title beside the name
+        has his noun or his noun says little (یک مسئول), «یکی از نمایندگان» never."""
         if figure.anonymous or any(fold(role.split()[0]) == "یکی" for role in figure.roles):
             return False
-        return not figure.indefinite or self._paragraphs(0, min(figure.mentions)[0]) <= 1
+        if not figure.indefinite:
+            return True
+        fits = figure.heads & (set(fold(role).split()) | word_set("generic title"))
+        return bool(fits) and self._paragraphs(0, min(figure.mentions)[0]) <= 1
 
     def _may_be_named(self, figure: Figure, mention: Mention) -> bool:
         """Whether a title without a name may get the next name: from the lead within four paragraphs, later only
