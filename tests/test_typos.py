@@ -54,6 +54,15 @@ def test_no_name_is_changed(block: golden.Block) -> None:
     assert repaired(block.text) == block.text
 
 
+PLACES = ("در {} است", "به گفته {} و", "که {} از", "این {} را", "با {} به", "تا {} نیز", "کشور {} شد", "و {} در")
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_no_letter_leaves_or_joins_a_name(place: str) -> None:
+    texts = [place.format(name) for name in typos._names()]
+    assert not [t for t in texts for p in typos.patches(t) if typos.OVER_SPACE in p[3]]
+
+
 def test_the_same_word_without_its_zwnjs_is_repaired_alike() -> None:
     assert repaired("سازمان\u200cهای بین\u200cالمللی و شرکت\u200cهای هواپیممایی") == (
         "سازمان\u200cهای بین\u200cالمللی و شرکت\u200cهای هواپیمایی"

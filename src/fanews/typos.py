@@ -66,23 +66,24 @@ class Measure(NamedTuple):
 
 SAFE = Measure(score=0.5, lead=1.3, short=0.4)
 DARING = Measure(score=-0.6, lead=0.25, short=0.15)
-GAIN = 2.5
-"""What a letter that goes over a space must gain."""
-_COMMON, _SHORT, _LONG = 5.0, 0.9, 4
+GAIN, DOUBT = 2.3, 1.0
+"""What a letter that goes over a space must gain, and what it gains when a repair within the word is doubtful."""
+_COMMON, _SHORT, _LONG = 5.0, 0.7, 4
 """Words rarer than this gain less by their rarity, and shorter ones by each letter that they fall short."""
 _AND, _NUMBER, _LONE, _MIXED = 35_000.0, 1000.0, 5.0, 0.001
 """How often per million words there stands و, a number, another letter alone, a letter and a number as one word."""
 _ALONE = 10_000.0
 """How often an ending stands alone, for each part of its share, in text that lost its ZWNJs."""
-_UNLISTED, _UNKNOWN = 0.05, 0.003
-"""What a word counts for that only the lexicon explains, and one that nothing does."""
+_NAMED, _UNLISTED, _UNKNOWN = 1.0, 0.05, 0.003
+"""What a word counts for that is a listed name, one that only the lexicon explains, and one that nothing does."""
 _NEGATED = 0.03
 """How often a verb has ن, for once that it has none."""
 _RARE = 1.0
 """A rarer word that stands twice in the text is meant as it stands."""
-_USUAL = 1e5
+_USUAL = 3e3
 """Two words whose frequencies have a greater product are right as they are."""
-_PREFIXES = frozenset(("می", "نمی"))
+_STEADY = frozenset(("می", "نمی", "بن", "ابن", "ال", "آل", "مک", "فان", "فون"))
+"""Words that take and give no letter: a verb or a name follows."""
 _FOREIGN = 0.3
 """A text of which a larger share of the words is unknown is not Persian, and no slip can be told in it."""
 PRESENT = 0.4
@@ -243,7 +244,7 @@ def _names_here(text: str, start: int, a: str, b: str) -> bool:
 @lru_cache(1 << 14)
 def _move(a: str, b: str) -> _Move:
     """The letter whose going over the space between `a` and `b` gains most."""
-    if not a or not b or a in _PREFIXES or b in _PREFIXES:
+    if not a or not b or a in _STEADY or b in _STEADY:
         return _STAY
     weight = _weight(a) * _weight(b)
     if weight > _USUAL:
@@ -258,15 +259,16 @@ def _move(a: str, b: str) -> _Move:
 
 def _gain(weight: float, left: str, right: str) -> float:
     """How much likelier `left` and `right` are than what stands there; a decimal logarithm."""
-    first, second = _chance(left), _chance(right)
-    if not first or not second:
+    first = _chance(left)
+    second = _chance(right) if first else 0.0
+    if not second:
         return NOTHING
     rare = max(0.0, -log10(min(first, second) / _COMMON))
     short = _SHORT * max(0, _LONG - min(len(left), len(right)))
     return log10(first * second / weight) - rare - short
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 16)
 def _chance(word: str) -> float:
     """How likely a word is that a letter moved makes: nothing for a lone letter but و."""
     if word.isdecimal():
@@ -274,16 +276,19 @@ def _chance(word: str) -> float:
     return _AND if word == "و" else likelihood(word) if len(word) > 1 else 0.0
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 16)
 def _weight(word: str) -> float:
     """How likely a word is to stand as it does, known or not."""
     if len(word) == 1:
         return _AND if word == "و" else _LONE
     if word[0].isdecimal() or word[-1].isdecimal():
         return _AND if "و" in word else _MIXED
-    known = _UNLISTED if len(word) > 2 and is_form(word) else _UNKNOWN
+    if word in _names():
+        known = _NAMED
+    else:
+        known = likelihood(word) or (_UNLISTED if len(word) > 2 and is_form(word) else _UNKNOWN)
     negated = _NEGATED * likelihood(word[1:]) if word[0] == "ن" and len(word) > 4 else 0
-    return max(likelihood(word) or known, _ALONE * ending_share(word), negated)
+    return max(likelihood(word), known, _ALONE * ending_share(word), negated)
 
 
 # ---- doubts: unknown words in their places -------------------------------------------------------------
@@ -328,7 +333,7 @@ class _Doubt:
             return "the suggestion is too rare a word, or too rare a slip"
         if verdict.lead + seen < measure.lead + measure.short * max(0, 6 - size):
             return "another word is nearly as likely"
-        if self.gain >= 0:
+        if self.gain >= DOUBT:
             return "perhaps a letter is on the wrong side of the space"
         return ""
 
@@ -365,6 +370,13 @@ def _before_names() -> frozenset[str]:
     return frozenset(letters(row["name"]) for row in read_table("names")) | frozenset(
         letters(row["word"]) for row in read_table("titles") if row["kind"] in ("honorific", "rank")
     )
+
+
+@cache
+def _names() -> frozenset[str]:
+    """The listed names of people and places, each of their words."""
+    names = {row["names"] for row in read_table("proper_names")} | {row["name"] for row in read_table("places")}
+    return _before_names().union(letters(part) for name in names for part in name.split())
 
 
 def _doubts(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str], bool] | None) -> Iterator[_Doubt]:
