@@ -196,7 +196,7 @@ def _word() -> regex.Pattern[str]:
 
 def _moves(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str], bool] | None) -> list[Patch]:
     """The letters of `text` that stand on the wrong side of a space; of two that share a word, the likelier one."""
-    found = [(m, move) for m in _pair().finditer(text) if (move := _move(letters(m[1]), letters(m[2]))).gain >= GAIN]
+    found = [(m, move) for m in _pair().finditer(text) if (move := _move(m[1], m[2])).gain >= GAIN]
     if not found or _is_foreign(text):
         return []
     times = Counter(_word().findall(text))
@@ -206,7 +206,7 @@ def _moves(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str]
         start, stop, pair = m.start(1), m.end(2), (m[1], m[2])
         if _touches(start, stop, protected) or (keep is not None and any(map(keep, pair))):
             continue
-        if any(times[w] > 1 and _weight(letters(w)) < _RARE for w in pair) or _names_here(text, start, *pair):
+        if any(times[w] > 1 and _weight(w) < _RARE for w in pair) or _names_here(text, start, *pair):
             continue
         if (patch := _moved(m, move.back)) is None or (start <= last and move.gain <= gain):
             continue
@@ -241,13 +241,15 @@ def _names_here(text: str, start: int, a: str, b: str) -> bool:
     return before in _before_names() and not is_form(letters(a))
 
 
-@lru_cache(1 << 14)
 def _move(a: str, b: str) -> _Move:
-    """The letter whose going over the space between `a` and `b` gains most."""
-    if not a or not b or a in _STEADY or b in _STEADY:
-        return _STAY
+    """The letter whose going over the space between `a` and `b`, as they are written, gains most."""
     weight = _weight(a) * _weight(b)
-    if weight > _USUAL:
+    return _STAY if weight > _USUAL else _weighed_move(letters(a), letters(b), weight)
+
+
+@lru_cache(1 << 14)
+def _weighed_move(a: str, b: str, weight: float) -> _Move:
+    if not a or not b or a in _STEADY or b in _STEADY:
         return _STAY
     moves = [_STAY]
     if len(a) > 1:
@@ -277,8 +279,11 @@ def _chance(word: str) -> float:
 
 
 @lru_cache(1 << 16)
-def _weight(word: str) -> float:
+def _weight(token: str) -> float:
     """How likely a word is to stand as it does, known or not."""
+    word = letters(token)
+    if not word:
+        return _USUAL
     if len(word) == 1:
         return _AND if word == "و" else _LONE
     if word[0].isdecimal() or word[-1].isdecimal():
@@ -355,7 +360,7 @@ class _Doubt:
     @property
     def gain(self) -> float:
         """What a letter would gain that goes over a space beside the word."""
-        pairs = (self.before, letters(self.token)), (letters(self.token), self.after)
+        pairs = (self.before, self.token), (self.token, self.after)
         return max(_move(*pair).gain if all(pair) else NOTHING for pair in pairs)
 
 
