@@ -126,6 +126,14 @@ def test_who_speaks_in_the_lead_without_a_name_is_not_the_next_who_has_one() -> 
     assert persons(text) == ["کریم مرادی"] * 2
 
 
+def test_a_minister_is_not_the_spokesman_of_a_ministry() -> None:
+    text = (
+        "ناصر کریمی، سخنگوی وزارت امور خارجه کشورمان، گفت: پاسخ می\u200cدهیم.\n"
+        "سخنگوی وزارت خارجه افزود: راه باز است.\nوزیر خارجه فرانسه گفت: صبر ما تمام شد."
+    )
+    assert persons(text) == ["ناصر کریمی", "ناصر کریمی", "وزیر خارجه فرانسه"]
+
+
 def test_a_body_is_not_the_body_it_belongs_to() -> None:
     text = "سازمان ملل متحد اعلام کرد: جنگ ادامه دارد.\nدفتر سازمان ملل متحد گفت: کمک\u200cها رسید."
     assert persons(text) == ["سازمان ملل متحد", "دفتر سازمان ملل متحد"]

@@ -310,6 +310,8 @@ class Cast:
         """Whether the role cannot be another one of this figure's."""
         if mention.head in figure.heads:  # استاندار قم is not استاندار یزد; سرمربی سرخپوشان may be سرمربی استقلال
             return any(word in places() for word in _content(role))
+        if mention.head in word_set("exclusive") and figure.heads & word_set("exclusive"):
+            return True
         return mention.kind == "office" and figure.office and not self.goes_on and not _shares(role, figure)
 
     def _body(self, mention: Mention) -> Figure:
@@ -365,6 +367,8 @@ def _content(role: str) -> frozenset[str]:
     for i in range(len(words) - 1, 0, -1):
         if (words[i - 1], words[i]) in phrases("one title").get(words[i - 1], ()):
             words[i - 1 : i + 1] = [words[i - 1] + words[i]]
+    if words[:1] == ["وزیر"]:  # وزیر خارجه is not سخنگوی وزارت خارجه
+        return frozenset(["وزیر", *(_SAME.get(w, w) for w in words[1:])]) - word_set("light word")
     return frozenset(_SAME.get(w, w) for w in words) - word_set("light word")
 
 
