@@ -751,7 +751,8 @@ class Reader(Speech):
         busy = {words.paragraph[f.first] for f in self.found if f.rule}
         asked = [n for n, (first, last) in enumerate(full) if n and self._question(first, last)]
         dashed = {n - 1 for n, (first, _) in enumerate(full) if words.key[first] in "-–—•*"}
-        if sum(n in dashed or self._put_to_somebody(*full[n]) for n in asked) < 2:
+        weights = [(n in dashed) + self._put_to_somebody(*full[n]) for n in asked]
+        if max(weights, default=0) < 2 and sum(map(bool, weights)) < 2:
             return
         for n, following in zip(asked, [*asked[1:], asked[-1] + 2], strict=True):
             for first, last in full[n + 1 : following]:
