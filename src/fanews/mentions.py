@@ -478,7 +478,7 @@ def list_goes_on(words: Words, i: int, comma: int, stop: int) -> bool:
             return False
         if given(words, j) or title(words, j, stop)[0] in ("office", "honorific", "rank"):
             return False
-        if key[j].endswith("های"):  # به گفته این مسئول وزارت بهداشت، استان‌های … و …
+        if key[j].endswith("های"):  # به گفته این مسئول وزارت بهداشت، استان\u200cهای … و …
             return False
     return False
 
