@@ -157,7 +157,8 @@ def _compose(n: Normalized, *, title: str | None, published: datetime.date | Non
 
 def _aside(page: Layout) -> list[Span]:
     """What is nobody's speech: the date line, the datelines, the byline, captions and closing lines."""
-    lines = (d for d in page.datelines if d.rule != "dateline.interview")  # its sentence has a speaker
+    spoken = ("dateline.interview", "dateline.relayed")  # these have a speaker
+    lines = (d for d in page.datelines if d.rule not in spoken)
     parts = [page.date, page.byline, *page.captions, *page.closing, *lines]
     return sorted(part.span for part in parts if part is not None)
 

@@ -348,6 +348,8 @@ class _Doubt:
             return "the word occurs more than once: a name or a term"
         if self.before in _before_names():
             return "a name is expected here"
+        if letters(self.after).endswith("ی") and letters(self.after)[:-1] in _given_names():
+            return "a surname follows: a given name"
         if any(w and not is_form(w) for w in (self.before, self.after)):
             return "the word beside it is unknown too: a foreign name"
         stop = self.start + len(self.token)
@@ -370,9 +372,14 @@ def _latin() -> regex.Pattern[str]:
 
 
 @cache
+def _given_names() -> frozenset[str]:
+    return frozenset(letters(row["name"]) for row in read_table("names"))
+
+
+@cache
 def _before_names() -> frozenset[str]:
     """Given names and titles: after them a name is expected."""
-    return frozenset(letters(row["name"]) for row in read_table("names")) | frozenset(
+    return _given_names() | frozenset(
         letters(row["word"]) for row in read_table("titles") if row["kind"] in ("honorific", "rank")
     )
 
