@@ -27,6 +27,7 @@ from . import lexicon
 from .lexicon import Lexicon, Table
 from .rules import read_table
 from .text import ZWNJ, Patch
+from .typos import before_names
 
 NEVER_JOINS = frozenset("اآدذرزژوؤء")
 """Letters after which the next letter stands apart anyway: a ZWNJ there would show nothing."""
@@ -96,7 +97,7 @@ def patches(
     no letter (unless `style` asks for it), no newline and nothing in the ranges `protected`; each names its rule.
     """
     own = _own_words(text, words, protected) if words else []
-    taken = sorted([*protected, *((d.start, d.stop) for d in own)])
+    taken = sorted([*protected, *_surnames(text), *((d.start, d.stop) for d in own)])
     found = [d for d in own if text[d.start : d.stop] != d.after] + _decisions(text, taken, style)[0]
     if style.ezafe:
         found += _ezafe_style(text, taken, style.ezafe)
@@ -105,7 +106,7 @@ def patches(
 
 def explain(text: str, *, protected: Sequence[tuple[int, int]] = (), style: Style = Style()) -> list[Decision]:
     """The decisions of `patches`, each with the facts that speak for it."""
-    decisions, evidence = _decisions(text, protected, style)
+    decisions, evidence = _decisions(text, sorted([*protected, *_surnames(text)]), style)
     return [d._replace(seen=_facts(d, evidence)) for d in decisions]
 
 
@@ -1010,6 +1011,19 @@ def _own_words(text: str, words: Lexicon, protected: Sequence[tuple[int, int]]) 
         if not any(a < stop and start < b for a, b in protected):
             found.append(Decision(start, stop, entries[(m.lastindex or 1) - 1], "zwnj.lexicon", "", "", 0.0, 1.0))
     return found
+
+
+_MI_WORD = re.compile(f"(?<![{ZWNJ}\\w])(?:([^\\W\\d_]+) )?(می[^\\W\\d_]{{2,}}(?:{ZWNJ}[^\\W\\d_]+)*+)(?![{ZWNJ}\\w])")
+
+
+def _surnames(text: str) -> list[tuple[int, int]]:
+    """Surnames in می, wherever they stand in a text that once has them after a given name or a title.
+
+    After a name a verb is in the third person, which ends in د or ت: «علی میگوید», but «احمد میدری».
+    """
+    found = list(_MI_WORD.finditer(text))
+    names = {m[2] for m in found if m[1] in before_names() and m[2][-1] not in "دت"}
+    return [m.span(2) for m in found if m[2] in names]
 
 
 _EZAFE = regex.compile(r"ه(?:\u200cی|\u0654)(?![\p{L}\p{M}\u200c])|ۀ(?![\p{L}\u200c])")

@@ -235,10 +235,10 @@ def _touches(start: int, stop: int, ranges: Sequence[tuple[int, int]]) -> bool:
 
 def _names_here(text: str, start: int, a: str, b: str) -> bool:
     """Whether a name is expected where an unknown one of the words `a` and `b` stands."""
-    if letters(a) in _before_names():
+    if letters(a) in before_names():
         return not is_form(letters(b))
     before, _ = _neighbours(text, start, start + len(a))
-    return before in _before_names() and not is_form(letters(a))
+    return before in before_names() and not is_form(letters(a))
 
 
 def _move(a: str, b: str) -> _Move:
@@ -346,7 +346,7 @@ class _Doubt:
         """What in the text speaks for a name; nothing when nothing does."""
         if self.times > 1:
             return "the word occurs more than once: a name or a term"
-        if self.before in _before_names():
+        if self.before in before_names():
             return "a name is expected here"
         if letters(self.after).endswith("ی") and letters(self.after)[:-1] in _given_names():
             return "a surname follows: a given name"
@@ -377,7 +377,7 @@ def _given_names() -> frozenset[str]:
 
 
 @cache
-def _before_names() -> frozenset[str]:
+def before_names() -> frozenset[str]:
     """Given names and titles: after them a name is expected."""
     return _given_names() | frozenset(
         letters(row["word"]) for row in read_table("titles") if row["kind"] in ("honorific", "rank")
@@ -388,7 +388,7 @@ def _before_names() -> frozenset[str]:
 def _names() -> frozenset[str]:
     """The listed names of people and places, each of their words."""
     names = {row["names"] for row in read_table("proper_names")} | {row["name"] for row in read_table("places")}
-    return _before_names().union(letters(part) for name in names for part in name.split())
+    return before_names().union(letters(part) for name in names for part in name.split())
 
 
 def _doubts(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str], bool] | None) -> Iterator[_Doubt]:
