@@ -165,6 +165,14 @@ def test_the_article_starts_with_its_headline() -> None:
     assert found.original.startswith("باران آمد\n")
 
 
+def test_the_byline_of_the_page_is_the_articles() -> None:
+    raw = (PAGES / "radio_manner.html").read_bytes()
+    found, byline = parse_html(raw), extract(raw).byline
+    assert byline is not None
+    assert found.byline is not None
+    assert found.byline.text == byline
+
+
 # --- bytes ----------------------------------------------------------------------------------------------------
 
 STORY = page(SENTENCE * 2)

@@ -19,12 +19,13 @@ from html import unescape
 from typing import Any
 
 import regex
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .article import Article, parse
 from .calendar import find_dates
 from .errors import FanewsError
 from .rules import read_table
+from .text import Passage, Span
 
 try:
     import lxml.html
@@ -60,10 +61,14 @@ class Page:
 def parse_html(html: str | bytes, url: str | None = None, *, encoding: str | None = None) -> Article:
     """Read a news page as an `Article`; its spans count code points of ``Article.original``.
 
-    Takes and raises what `extract` does; ``extract(html).text`` is the article's original.
+    Takes and raises what `extract` does; ``extract(html).text`` is the article's original. A byline that stands
+    outside the article's text has the empty span 0:0.
     """
     page = extract(html, url, encoding=encoding)
-    return parse(page.text, title=page.title, published=page.published, url=page.url)
+    article = parse(page.text, title=page.title, published=page.published, url=page.url)
+    if page.byline and article.byline is None:
+        return evolve(article, byline=Passage(Span(0, 0), page.byline))
+    return article
 
 
 def extract(html: str | bytes, url: str | None = None, *, encoding: str | None = None) -> Page:
