@@ -215,7 +215,7 @@ _PLAIN_ENDINGS = (
     "ی", "م", "ت", "ش", "ان", "ات", "مان", "تان", "شان", "انه", "ین", "یم", "ید", "ند", "ه", "ن", "ها", "های",
 )  # fmt: skip
 _PART_ENDINGS = ("ی", "ان", "ه", "انی", "انه", "گی", "گان", "یی", "های", "ها", "م", "ش")
-_MEMO = 20_000
+_MEMO = 10_000
 """So many entries a memo may hold before it starts afresh: memory stays flat on any input."""
 
 

@@ -247,7 +247,7 @@ def _move(a: str, b: str) -> _Move:
     return _STAY if weight > _USUAL else _weighed_move(letters(a), letters(b), weight)
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 13)
 def _weighed_move(a: str, b: str, weight: float) -> _Move:
     if not a or not b or a in _STEADY or b in _STEADY:
         return _STAY
@@ -270,7 +270,7 @@ def _gain(weight: float, left: str, right: str) -> float:
     return log10(first * second / weight) - rare - short
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 13)
 def _chance(word: str) -> float:
     """How likely a word is that a letter moved makes: nothing for a lone letter but و."""
     if word.isdecimal():
@@ -278,7 +278,7 @@ def _chance(word: str) -> float:
     return _AND if word == "و" else likelihood(word) if len(word) > 1 else 0.0
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 13)
 def _weight(token: str) -> float:
     """How likely a word is to stand as it does, known or not."""
     word = letters(token)
@@ -423,7 +423,7 @@ def _is_foreign(text: str) -> bool:
     return sum(map(_unknown, distinct)) > max(_FOREIGN * len(distinct), 10)
 
 
-@lru_cache(1 << 15)
+@lru_cache(1 << 13)
 def _unknown(token: str) -> bool:
     """Whether nothing explains `token`, nor its parts where it has ZWNJs."""
     word = letters(token)
