@@ -18,7 +18,7 @@ LAYERS = (
     "article",
     *("records", "layout", "lines", "dateline", "slots"),
     *("quotes", "attribution", "speech", "speakers", "cues", "mentions", "words", "numbers", "calendar"),
-    *("normalize", "spacing", "typos", "forms", "numerals", "rules", "lexicon", "text", "errors"),
+    *("normalize", "spacing", "typos", "forms", "numerals", "rules", "lexicon", "text", "errors", "resources"),
 )
 MODULES = sorted(SOURCE.glob("*.py"))
 

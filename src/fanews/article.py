@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Any
 
@@ -127,7 +128,7 @@ def parse(
 def _compose(n: Normalized, *, title: str | None, published: datetime.date | None, url: str | None) -> Article:
     """Find every part in the normalised text, then move it to the caller's coordinates."""
     page = layout.find(n.text, title=title, published=published, url=url)
-    furniture = [part.span for part in (page.date, *page.closing) if part is not None]
+    furniture = sorted(part.span for part in (page.date, *page.closing) if part is not None)
     said = quotes.find(n.text, headline=page.headline.span if page.headline else None, aside=_aside(page))
     move: Move = n.to_original
     moved = page.moved(move)
@@ -164,7 +165,9 @@ def _aside(page: Layout) -> list[Span]:
 
 
 def _among(span: Span, others: list[Span]) -> bool:
-    return any(span in other for other in others)
+    """Whether `span` lies in one of `others`, which are sorted and disjoint."""
+    at = bisect_right(others, span.start, key=lambda other: other.start) - 1
+    return at >= 0 and span in others[at]
 
 
 def _day(published: str) -> datetime.date:

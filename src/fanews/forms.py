@@ -12,9 +12,9 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from math import log2, log10
 
+from . import resources
 from .lexicon import compounds_after, compounds_before, is_word, spells_compound
 from .rules import read_table
 
@@ -76,7 +76,7 @@ def encode_level(frequency: float) -> int:
 @cache
 def words() -> dict[str, float]:
     """The listed words in their letters, with their occurrences per million."""
-    data = zlib.decompress(files("fanews").joinpath("data/forms.bin").read_bytes())
+    data = zlib.decompress(resources.read("forms.bin"))
     levels, _, text = data.partition(b"\0")
     frequency = [_LEVEL_ZERO * 2 ** ((level - 1) / 4) for level in range(256)]
     found = {word: frequency[level] for word, level in zip(text.decode().split("\n"), levels, strict=True)}

@@ -12,13 +12,13 @@ import zlib
 from array import array
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate
 from math import log2
 from zlib import crc32
 
 from attrs import field, frozen
 
+from . import resources
 from .text import ZWNJ
 
 _BUCKETS = 1 << 16
@@ -83,7 +83,7 @@ def decode_frequency(byte: int) -> int:
 
 @cache
 def _table() -> Table:
-    return Table(zlib.decompress(files("fanews").joinpath("data/lexicon.bin").read_bytes()))
+    return Table(zlib.decompress(resources.read("lexicon.bin")))
 
 
 # ---- the table -----------------------------------------------------------------------------------------

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from attrs import frozen
 
+from . import resources
 from .errors import RuleError
 
 TABLES = ("letters", "spaces", "punctuation", "typos", "zwnj", "numbers", "dateline", "layout", "quotes")
@@ -108,4 +108,4 @@ def read_table(name: str) -> Iterator[dict[str, str]]:
 
 
 def _read(path: str) -> str:
-    return files("fanews").joinpath("data").joinpath(path).read_text(encoding="utf-8")
+    return resources.read(path).decode("utf-8")

@@ -16,14 +16,13 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
 import regex
 from attrs import frozen
 
-from . import lexicon
+from . import lexicon, resources
 from .lexicon import Lexicon, Table
 from .rules import read_table
 from .text import ZWNJ, Patch
@@ -381,7 +380,7 @@ def encode(weights: Iterable[Mapping[str, float]], words: Mapping[str, Seen], pa
 
 @cache
 def _model() -> _Model:
-    data = zlib.decompress(files("fanews").joinpath("data/spacing.bin").read_bytes())
+    data = zlib.decompress(resources.read("spacing.bin"))
     end = 4 + int.from_bytes(data[:4], "little")
     *weights, words = [
         (cells[::2], cells[1::2])
