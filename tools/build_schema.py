@@ -75,7 +75,7 @@ def record(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
     if hints.get("person") == Person | None:  # a quote names its person; the person stands in `people`
         fields["person"] = {"type": ["string", "null"], "description": "the name of one of `people`"}
     if kind is Date:
-        fields["value"] = schema(datetime.date | None, defs)
+        fields |= {"value": schema(datetime.date | None, defs), "weekday_fits": schema(bool | None, defs)}
     return {"type": "object", "properties": fields, "required": list(fields), "additionalProperties": False}
 
 

@@ -21,7 +21,7 @@ from .errors import ArticleError
 from .text import Span
 
 # What is written beside the fields for a reader's sake, and computed again when the data is read.
-_DERIVED: dict[type, tuple[str, ...]] = {Date: ("value",)}
+_DERIVED: dict[type, tuple[str, ...]] = {Date: ("value", "weekday_fits")}
 
 
 def encode(value: Any) -> Any:
