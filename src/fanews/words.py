@@ -7,8 +7,11 @@ each, so the time is linear in its length.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
+from itertools import accumulate
 
 import regex
 
@@ -19,6 +22,8 @@ OPENING = "«“„‹"
 CLOSING = "»”›"
 STRAIGHT = '"'
 FINAL = frozenset(".!؟?")
+_PAIRED = ("\n", *OPENING, *CLOSING, STRAIGHT)
+_ENDS = ("\n", *FINAL, *CLOSING, STRAIGHT, ")")
 
 _FOLD = str.maketrans(
     {"ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ة": "ه", "ۀ": "ه"}
@@ -50,19 +55,32 @@ def word_set(name: str) -> frozenset[str]:
 
 @cache
 def _token() -> regex.Pattern[str]:
-    return regex.compile(r"\n|\d+(?:[.,/٫٬]\d+)++|[\w\u0640\u064b-\u0655\u0670]++|[^\s\w]")
+    return regex.compile(r"(\d+(?:[.,/٫٬]\d+)++|\w++|[\n\S])")  # to the module `regex`, ZWNJ and vowel signs are \w
+
+
+class _Folded(dict[str, str]):
+    """`fold` with a memory; a mark that folds to nothing stays as it is."""
+
+    def __missing__(self, token: str) -> str:
+        if len(self) > 20_000:
+            self.clear()
+        self[token] = folded = fold(token) or token
+        return folded
+
+
+_folded = _Folded()
 
 
 class Words:
     """The words of a text: `key` is the folded form, a punctuation mark itself, or a newline.
 
-    `sentence[i]` and `paragraph[i]` number the sentence and the paragraph of word `i`; `sentences` and
-    `paragraphs` hold their word ranges; `partner` leads from a quotation mark to its other half, and
-    `unclosed` holds the opening marks that have none.
+    `index` says where each key stands. `sentence[i]` and `paragraph[i]` number the sentence and the paragraph of
+    word `i`; `sentences` and `paragraphs` hold their word ranges; `partner` leads from a quotation mark to its other
+    half, and `unclosed` holds the opening marks that have none.
     """
 
     __slots__ = (
-        "_places",
+        "index",
         "key",
         "names",
         "paragraph",
@@ -79,16 +97,31 @@ class Words:
     def __init__(self, text: str) -> None:
         self.text = text
         self.names: dict[str, list[tuple[str, ...]]] | None = None  # what `speakers` learns of the article's names
-        self._places: dict[str, list[int]] | None = None
-        self.key: list[str] = []
-        self.start: list[int] = []
-        self.stop: list[int] = []
-        for m in _token().finditer(text):
-            self.key.append(m[0].translate(_FOLD) or m[0])
-            self.start.append(m.start())
-            self.stop.append(m.end())
+        parts = _token().split(text)  # what stands between two words, a word, what stands between …
+        ends = list(accumulate(map(len, parts)))
+        self.key: list[str] = [_folded[token] for token in parts[1::2]]
+        self.start: list[int] = ends[:-1:2]
+        self.stop: list[int] = ends[1::2]
+        self._index()
         self._cut()
         self._pair()
+
+    @classmethod
+    def of(cls, text: str | Words) -> Words:
+        """The words of a text, which may have been cut into words before."""
+        return text if isinstance(text, Words) else cls(text)
+
+    def head(self, stop: int) -> Words:
+        """The words that begin before the code point `stop`, as if the text ended there; quotation marks unpaired."""
+        head = object.__new__(Words)
+        last = bisect_left(self.start, stop)
+        head.text, head.names, head.index = self.text[:stop], None, {}
+        head.key, head.start, head.stop = self.key[:last], self.start[:last], self.stop[:last]
+        head.sentence, head.paragraph = self.sentence[:last], self.paragraph[:last]
+        head.sentences = [(a, min(b, last)) for a, b in self.sentences[: head.sentence[-1] + 1]] if last else []
+        head.paragraphs = [(a, min(b, last)) for a, b in self.paragraphs[: head.paragraph[-1] + 1]] if last else []
+        head.partner, head.unclosed = {}, set()
+        return head
 
     def __len__(self) -> int:
         return len(self.key)
@@ -108,18 +141,23 @@ class Words:
         """The first word that does not end before the code point `offset`."""
         return bisect_right(self.stop, offset)
 
+    def standing(self, keys: Iterable[str]) -> list[int]:
+        """Where any of `keys` stands, in the order of the text."""
+        index = self.index
+        return sorted(i for key in keys if key in index for i in index[key])
+
     def places(self, key: str) -> list[int]:
         """Where a folded word stands, the first fifty places."""
-        if self._places is None:
-            self._places = {}
-            for i, k in enumerate(self.key):
-                found = self._places.setdefault(k, [])
-                if len(found) < 50:
-                    found.append(i)
-        return self._places.get(key, [])
+        return self.index.get(key, [])[:50]
 
     def is_word(self, i: int) -> bool:
         return 0 <= i < len(self.key) and (self.key[i][0].isalnum())
+
+    def _index(self) -> None:
+        index: defaultdict[str, list[int]] = defaultdict(list)
+        for i, key in enumerate(self.key):
+            index[key].append(i)
+        self.index: dict[str, list[int]] = dict(index)
 
     def _cut(self) -> None:
         """Number the sentences and the paragraphs."""
@@ -129,16 +167,21 @@ class Words:
         self.paragraphs: list[tuple[int, int]] = []
         first = head = 0
         n = len(self.key)
-        for i, key in enumerate(self.key):
-            self.sentence.append(len(self.sentences))
-            self.paragraph.append(len(self.paragraphs))
-            newline = key == "\n"
-            if newline or i + 1 == n or self._ends(i):
+        for i in self.standing(_ENDS):
+            newline = self.key[i] == "\n"
+            if i + 1 < n and (newline or self._ends(i)):
+                self.sentence += [len(self.sentences)] * (i + 1 - first)
                 self.sentences.append((first, i + 1))
                 first = i + 1
-            if newline or i + 1 == n:
-                self.paragraphs.append((head, i + 1))
-                head = i + 1
+                if newline:
+                    self.paragraph += [len(self.paragraphs)] * (i + 1 - head)
+                    self.paragraphs.append((head, i + 1))
+                    head = i + 1
+        if n:
+            self.sentence += [len(self.sentences)] * (n - first)
+            self.sentences.append((first, n))
+            self.paragraph += [len(self.paragraphs)] * (n - head)
+            self.paragraphs.append((head, n))
 
     def _ends(self, i: int) -> bool:
         """Whether the sentence ends with word `i`: a final mark, or the closing mark after one."""
@@ -177,15 +220,16 @@ class Words:
         self.unclosed: set[int] = set()
         waiting: list[int] = []  # opening marks of the paragraph before that found no closing one
         stack: list[int] = []
-        turned = False
-        for i, key in enumerate(self.key):
+        turned = ever = False
+        for i in self.standing(_PAIRED):
+            key = self.key[i]
             if key == "\n":
                 waiting = stack[:1] or (waiting if self._goes_on(i + 1) else [])
                 self.unclosed.update(stack)
                 stack, turned = [], False
             elif key in CLOSING and not stack and not waiting and i and self.key[i - 1] == ":":
                 self.key[i] = "«"  # turned round: گفت: »…«
-                turned = True
+                turned = ever = True
                 stack.append(i)
             elif turned and key in OPENING and stack:
                 self.key[i] = "»"
@@ -200,6 +244,8 @@ class Words:
                     self.partner[other], self.partner[i] = i, other
                     self.unclosed.discard(other)
         self.unclosed.update(stack)
+        if ever:
+            self._index()
 
     def _goes_on(self, i: int) -> bool:
         """Whether the paragraph at word `i` may stand inside a quotation begun before it: it opens none itself."""
