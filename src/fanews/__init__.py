@@ -19,6 +19,7 @@ from .normalize import Normalized, check, normalize
 from .numbers import Number, find_numbers
 from .numerals import parse_number, spell_number, spell_ordinal, to_digits
 from .quotes import Quote, find_quotes
+from .records import schema
 from .rules import Rule, rule, rules
 from .spacing import Style
 from .speakers import Person
@@ -56,6 +57,7 @@ __all__ = [
     "pipe",
     "rule",
     "rules",
+    "schema",
     "spell_number",
     "spell_ordinal",
     "to_digits",

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import attrs
-from attrs import frozen
+from attrs import field, frozen
 
 from . import layout, numbers, quotes, records
 from .calendar import Date, parse_date
 from .dateline import Dateline
-from .errors import ArticleError, demand_str
+from .errors import demand_str
 from .layout import Layout, Part
 from .lexicon import Lexicon
 from .normalize import Normalized, normalize
@@ -33,7 +33,8 @@ class Article:
     `body` are the paragraphs of the story after the lead, without the dateline and without what belongs to the
     page (`subheads`, `captions`, `pull_quotes`, `closing`). What the text does not have is None or empty;
     nothing is guessed. `date` is that of the date line, or else of the dateline. `title`, `published` and `url` are
-    what the caller gave.
+    what the caller gave. `normalized` holds every change and the way between the two texts; an article read back
+    from JSON is without it, and equal to the one it was made from.
     """
 
     original: str
@@ -55,14 +56,18 @@ class Article:
     title: str | None = None
     published: datetime.date | None = None
     url: str | None = None
+    normalized: Normalized | None = field(default=None, eq=False, repr=False)
 
     def spans(self) -> Iterator[Span]:
         """Every span in the article, in no particular order."""
         return _spans(self)
 
     def to_dict(self) -> dict[str, Any]:
-        """The article as plain data: the form that ``to_json`` writes and the published schema describes."""
-        data: dict[str, Any] = records.encode(self)
+        """The article as plain data: the form that ``to_json`` writes and ``fanews.schema()`` describes.
+
+        A quote names its person, who stands in `people`.
+        """
+        data: dict[str, Any] = {"schema": records.SCHEMA, **records.encode(self)}
         for item in data["quotes"]:
             item["person"] = item["person"] and item["person"]["name"]
         return data
@@ -75,19 +80,14 @@ class Article:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Article:
-        """The article that `to_dict` wrote. Raises ArticleError that says where the data does not fit."""
-        if not isinstance(data, dict):
-            raise ArticleError(f"an article should be a mapping, not {type(data).__name__}")
-        by_name = {p["name"]: p for p in data.get("people", ()) if isinstance(p, dict) and "name" in p}
-        found = []
-        for i, item in enumerate(data.get("quotes", ())):
-            name = item.get("person") if isinstance(item, dict) else None
-            if name is not None and name not in by_name:
-                raise ArticleError(f"article.quotes[{i}].person {name!r} is not among article.people")
-            found.append({**item, "person": by_name[name]} if name is not None else item)
-        decoded = records.decode(cls, {**data, "quotes": found}, "article")
-        assert isinstance(decoded, Article)
-        return decoded
+        """The article that `to_dict` wrote, now or in an earlier release.
+
+        Raises ArticleError with the path of the fault for what ``fanews.schema()`` refuses, and for what no schema can
+        say: a span that ends before it begins or beyond `original`, a text that `text` does not have where its span
+        lies, a person who is not among `people`, a date that there is not.
+        """
+        article: Article = records.decode(cls, data)
+        return article
 
     def to_html(self) -> str:
         """The article as a small HTML page that shows what was found, right to left."""
@@ -153,6 +153,7 @@ def _compose(n: Normalized, *, title: str | None, published: datetime.date | Non
         title=title,
         published=published,
         url=url,
+        normalized=n,
     )
 
 
@@ -185,4 +186,4 @@ def _spans(value: object) -> Iterator[Span]:
             yield from _spans(item)
     elif attrs.has(kind := type(value)):
         for f in attrs.fields(kind):
-            yield from _spans(getattr(value, f.name))
+            yield from _spans(getattr(value, f.name)) if f.eq else ()

@@ -1,4 +1,4 @@
-"""The command line: ``fanews parse | normalize | explain | check | numbers | rules``.
+"""The command line: ``fanews parse | normalize | explain | check | numbers | rules | schema``.
 
 Exit codes: 0 done, 1 `check` found something, 2 the arguments or the input cannot be used.
 """
@@ -17,7 +17,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from . import __version__, check, find_numbers, normalize, parse, quotes, rule, rules, spacing
+from . import __version__, check, find_numbers, normalize, parse, quotes, rule, rules, schema, spacing
 from .article import Article
 from .errors import FanewsError
 from .normalize import protected
@@ -75,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     command("numbers", _run_numbers, "list numbers, dates and amounts with their values")
     sub = command("rules", _run_rules, "list the rules, or show one", reads=False)
     sub.add_argument("id", nargs="?", help="a rule (letters.yeh) or a table (letters)")
+    command("schema", _run_schema, "print the JSON Schema of an Article", reads=False)
     return parser
 
 
@@ -168,6 +169,10 @@ def _run_rules(args: argparse.Namespace) -> None:
             print(f"  finds\t{_visible(found)}\tin\t{_visible(text)}")
         for text in r.keeps:
             print(f"  keeps\t{_visible(text)}")
+
+
+def _run_schema(args: argparse.Namespace) -> None:
+    _print_json(schema())
 
 
 # ---- input and output ----------------------------------------------------------------------------------
