@@ -14,11 +14,26 @@ import fanews
 SOURCE = Path(fanews.__file__).parent
 LAYERS = (
     *("__main__", "cli", "__init__"),
-    *("html", "batch", "render"),
+    *("html", "batch", "serve", "render", "terminal"),
     "article",
+    "visible",
     *("records", "layout", "lines", "dateline", "slots"),
-    *("quotes", "attribution", "speech", "speakers", "cues", "mentions", "words", "numbers", "calendar"),
-    *("normalize", "spacing", "typos", "forms", "numerals", "rules", "lexicon", "text", "errors", "resources"),
+    *("quotes", "attribution", "speech", "speakers", "cues", "mentions", "words"),
+    *("numbers", "series", "amounts", "hours", "figures", "calendar"),
+    *(
+        "normalize",
+        "spacing",
+        "features",
+        "typos",
+        "tokens",
+        "forms",
+        "numerals",
+        "rules",
+        "lexicon",
+        "text",
+        "errors",
+        "resources",
+    ),
 )
 MODULES = sorted(SOURCE.glob("*.py"))
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import zlib
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
-from fanews.lexicon import Table, encode_frequency, left_key, letters_key, right_key
+from fanews.lexicon import encode, encode_frequency, letters_key
 from fanews.text import ZWNJ
 
 LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ٱ": "ا"})
@@ -48,17 +48,14 @@ def words(data: Path) -> dict[str, int]:
     return found
 
 
-def parts(words: dict[str, int]) -> dict[str, int]:
-    """The keys by which `fanews.lexicon` knows the parts and the bare letters of the words with a ZWNJ."""
-    found: dict[str, int] = {}
+def parts(words: dict[str, int]) -> dict[str, tuple[int, int]]:
+    """The parts of the words with a ZWNJ: how many begin with each, and how many end in it."""
+    after, before = Counter[str](), Counter[str]()
     for word in words:
-        pieces = word.split(ZWNJ)
-        for left, right in pairwise(pieces):
-            for key in (left_key(left), right_key(right)):
-                found[key] = found.get(key, 0) + 1
-        if len(pieces) > 1:
-            found[letters_key(word)] = 1
-    return found
+        for left, right in pairwise(word.split(ZWNJ)):
+            after[left] += 1
+            before[right] += 1
+    return {part: (after[part], before[part]) for part in after | before}
 
 
 def verb_forms(data: Path) -> list[str]:
@@ -95,9 +92,11 @@ def _prefixed(prefix: str, forms: list[str]) -> list[str]:
     return out
 
 
-def compiled(entries: dict[str, int]) -> bytes:
+def compiled(words: dict[str, int]) -> bytes:
     """The bytes of ``lexicon.bin``."""
-    return zlib.compress(Table.pack({word: encode_frequency(n) for word, n in entries.items()}), 9)
+    entries = {word: encode_frequency(n) for word, n in words.items()}
+    entries |= {letters_key(word): encode_frequency(1) for word in words if ZWNJ in word}
+    return encode(entries, parts(words))
 
 
 def main() -> None:
@@ -106,7 +105,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("src/fanews/data/lexicon.bin"))
     args = parser.parse_args()
     entries = words(args.hazm or hazm_data())
-    data = compiled(entries | parts(entries))
+    data = compiled(entries)
     args.out.write_bytes(data)
     print(f"{args.out}: {len(entries):,} words, {len(data):,} bytes")
 

@@ -19,9 +19,9 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from fanews import spacing
+from fanews import features, spacing
+from fanews.features import NEVER_JOINS, Knowledge, Seen, bin_of
 from fanews.lexicon import Table
-from fanews.spacing import NEVER_JOINS, Knowledge, Seen, bin_of
 from fanews.text import ZWNJ
 
 Run = list[list[str]]
@@ -49,13 +49,11 @@ class LeaveOut(Knowledge):
                 a, b = key[1:].split(ZWNJ)
                 self._out.update(("u" + a, "v" + b))
         self._kinds = {}
-        self._links = {}
 
     def hide(self, new: Callable[[str], bool] | None) -> None:
         """Know nothing of the strings for which `new` is true; None ends it."""
         self._new = new
         self._kinds = {}
-        self._links = {}
 
     def seen(self, word: str) -> Seen:
         if self._new and self._new(word):
@@ -80,7 +78,7 @@ class LeaveOut(Knowledge):
         pairs = {
             key[1:]: bin_of(n)
             for key, n in self._exact.items()
-            if key[0] == "p" and (n > 1 or ZWNJ in key or spacing.related(self, *key[1:].split(" ")))
+            if key[0] == "p" and (n > 1 or ZWNJ in key or features.related(self, *key[1:].split(" ")))
         }
         return words, pairs
 
@@ -156,8 +154,8 @@ def inside_rows(sentences: Sequence[Run], k: LeaveOut) -> Rows:
         for lo, hi in combinations(edges, 2):
             weight = math.sqrt(n) / (1 if hi - lo == len(word) else 2)
             for at in range(lo + 1, hi):
-                if word[at - 1] not in NEVER_JOINS and spacing.may_part(k, word[lo:at], word[at:hi]):
-                    rows.add(spacing.inside_features(k, word, at, lo, hi), at in edges, weight)
+                if word[at - 1] not in NEVER_JOINS and features.may_part(k, word[lo:at], word[at:hi]):
+                    rows.add(features.names(features.inside(k, word, at, lo, hi)), at in edges, weight)
         start, end = word[:NEW], word[-NEW:]
         for new, places in (
             (lambda s, start=start: s.startswith(start), range(NEW, len(word))),
@@ -165,8 +163,8 @@ def inside_rows(sentences: Sequence[Run], k: LeaveOut) -> Rows:
         ):
             k.hide(new)
             for at in places:
-                if word[at - 1] not in NEVER_JOINS and spacing.may_part(k, word[:at], word[at:]):
-                    rows.add(spacing.inside_features(k, word, at, 0, len(word)), at in edges, NEWNESS)
+                if word[at - 1] not in NEVER_JOINS and features.may_part(k, word[:at], word[at:]):
+                    rows.add(features.names(features.inside(k, word, at, 0, len(word))), at in edges, NEWNESS)
         k.hide(None)
     k.leave(())
     return rows
@@ -180,14 +178,14 @@ def between_rows(sentences: Sequence[Run], k: LeaveOut) -> Rows:
         parts = [(part, i > 0) for word in run for i, part in enumerate(word)]
         around = [EDGE[0], *(part for part, _ in parts), EDGE[1]]
         for i, ((a, _), (b, joined)) in enumerate(pairwise(parts)):
-            if a[-1] not in NEVER_JOINS and spacing.related(k, a, b):
+            if a[-1] not in NEVER_JOINS and features.related(k, a, b):
                 seen[a, b, around[i], around[i + 3], joined] += 1
     for (a, b, before, after, joined), n in seen.items():
         words = ["t" + a, "t" + b]
         k.leave([*words, f"p{a}{ZWNJ}{b}", "l" + a, "r" + b, f"p{a}{b}{ZWNJ}"] if joined else [*words, f"p{a} {b}"])
-        if spacing.may_join(k, a, b):
-            features = spacing.between_features(k, a, b) + spacing.context_features(a, b, before, after)
-            rows.add(features, joined, n)
+        if features.may_join(k, a, b):
+            groups = features.between(k, a, b) + features.context(a, b, before, after)
+            rows.add(features.names(groups), joined, n)
     k.leave(())
     return rows
 
@@ -199,11 +197,11 @@ def glued_rows(sentences: Sequence[Run], k: LeaveOut) -> Rows:
     done: set[tuple[str, str, str]] = set()
 
     def add(word: str, seam: int, before: str, after: str) -> None:
-        if spacing.unfamiliar(k, word):
+        if features.unfamiliar(k, word):
             for at in range(1, len(word)):
-                features = spacing.glued_features(k, word, at)
-                features += spacing.glued_context(k, word[:at], word[at:], before, after)
-                rows.add(features, at == seam)
+                groups = features.glued(k, word, at)
+                groups += features.around_glued(k, word[:at], word[at:], before, after)
+                rows.add(features.names(groups), at == seam)
 
     for run in sentences:
         parts = [part for word in run for part in word]
@@ -241,7 +239,7 @@ def train(sentences: Sequence[Run]) -> bytes:
     words, pairs = k.everything()
     sizes = ", ".join(f"{len(table):,}" for table in (inside, between, glued, words, pairs))
     print(f"  weights inside, between, glued; words, pairs: {sizes}")
-    return spacing.encode((inside, between, glued), words, pairs)
+    return features.encode((inside, between, glued), words, pairs)
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
 """Words: the shipped list with its frequencies, and a user's own. The only file that knows how they are stored.
 
 The list is hazm's (MIT, https://github.com/roshan-research/hazm) with the forms of its verbs, compiled by
-``tools/build_lexicon.py`` into ``data/lexicon.bin``: a `Table` of frequencies, which opens in a few milliseconds.
-About one unknown string in 20,000 is taken for a word.
+``tools/build_lexicon.py`` into ``data/lexicon.bin``: the parts of its compounds, and a `Table` of frequencies, which
+opens in a few milliseconds. About one unknown string in 20,000 is taken for a word.
 """
 
 from __future__ import annotations
@@ -45,26 +45,18 @@ def level(word: str) -> int:
 
 
 def compounds_after(part: str) -> int:
-    """How many listed words begin with `part` and a ZWNJ, to within 5 %."""
-    return frequency(left_key(part))
+    """How many listed words begin with `part` and a ZWNJ."""
+    return _parts().get(part, _NONE)[0]
 
 
 def compounds_before(part: str) -> int:
-    """How many listed words end in a ZWNJ and `part`, to within 5 %."""
-    return frequency(right_key(part))
+    """How many listed words end in a ZWNJ and `part`."""
+    return _parts().get(part, _NONE)[1]
 
 
 def spells_compound(letters: str) -> bool:
     """Whether a listed word with a ZWNJ has these letters once its ZWNJs are taken out."""
     return _table().get(letters_key(letters)) >= 0
-
-
-def left_key(part: str) -> str:
-    return part + ZWNJ
-
-
-def right_key(part: str) -> str:
-    return ZWNJ + part
 
 
 def letters_key(word: str) -> str:
@@ -81,9 +73,32 @@ def decode_frequency(byte: int) -> int:
     return round(2 ** ((byte - 1) / 8)) if byte > 0 else 0
 
 
+_NONE = (0, 0)
+
+
+def encode(entries: Mapping[str, int], parts: Mapping[str, tuple[int, int]]) -> bytes:
+    """The bytes of ``lexicon.bin``: how many words begin and end in each of `parts`, as lines of text, then the
+    `Table` of `entries`; compressed by zlib.
+    """
+    text = "\n".join(f"{part}\t{after}\t{before}" for part, (after, before) in sorted(parts.items())).encode("utf-8")
+    return zlib.compress(len(text).to_bytes(4, "little") + text + Table.pack(entries), 9)
+
+
 @cache
+def _load() -> tuple[dict[str, tuple[int, int]], Table]:
+    data = zlib.decompress(resources.read("lexicon.bin"))
+    end = 4 + int.from_bytes(data[:4], "little")
+    cells = data[4:end].decode("utf-8").replace("\n", "\t").split("\t")
+    counts = zip(map(int, cells[1::3]), map(int, cells[2::3]), strict=True)
+    return dict(zip(cells[::3], counts, strict=True)), Table(data[end:])
+
+
+def _parts() -> dict[str, tuple[int, int]]:
+    return _load()[0]
+
+
 def _table() -> Table:
-    return Table(zlib.decompress(resources.read("lexicon.bin")))
+    return _load()[1]
 
 
 # ---- the table -----------------------------------------------------------------------------------------
