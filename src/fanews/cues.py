@@ -7,7 +7,7 @@ whether a cue has a content, and where, is for `attribution` to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
 from functools import cache
 from itertools import product
@@ -60,16 +60,15 @@ _LONGEST = 9
 
 def cues(words: Words) -> Iterator[Cue]:
     """The cues of a text in their order, disjoint, the longest at each place."""
-    i, n = 0, len(words)
-    while i < n:
-        found = _longest(words, i) if words.key[i][0].isalpha() else None
+    last = 0
+    for i in words.standing(filter(_forms()[1].__contains__, words.index)):
+        found = _longest(words, i) if i >= last else None
         if found is None or _trap(words, found):
-            i += 1
             continue
         if found.form.voice is Voice.PARTICIPLE:  # by now it stands for گفته است
             found = evolve(found, form=evolve(found.form, voice=Voice.TOLD))
         yield found
-        i = found.last
+        last = found.last
 
 
 def _longest(words: Words, first: int) -> Cue | None:
@@ -118,27 +117,33 @@ def _trap(words: Words, cue: Cue) -> bool:
 
 
 @cache
-def _forms() -> tuple[dict[str, Form], frozenset[str]]:
+def _forms() -> tuple[dict[str, Form], set[str]]:
     """All spellings with what they are, and all their beginnings."""
     out: dict[str, Form] = {}
-    stems = {row["verb"]: row for row in read_table("light_verbs")}
+    begun: set[str] = set()
+    verbs = {row["verb"]: row for row in read_table("light_verbs")}
     for row in read_table("cues"):
-        words, kind = row["cue"], row["kind"]
-        if words in stems:
-            spellings = [("", stems[words])]
-        else:
-            verbs = [v for v in row["verbs"].split("/") if v]
-            spellings = [
-                (noun + "".join(fold(w) for w in extra), stems[verb])
-                for noun, (*extra, verb) in product(_spellings(words), (v.split() for v in verbs))
-            ]
-            if not verbs:
-                out.update((s, Form(words, kind, Voice.TOLD)) for s in _spellings(words))
-        for noun, verb in spellings:
-            for form, voice in _conjugated(verb["past"], verb["present"], verb["kind"]):
-                if kind != "text" or voice in (Voice.TOLD, Voice.PARTICIPLE):  # باید is no form of آمدن here
-                    out.setdefault(noun + form, Form(f"{words} {row['verbs']}".strip(), kind, voice))
-    return out, frozenset(s[:i] for s in out for i in range(1, len(s) + 1))
+        kind, nouns, phrases = row["kind"], list(_spellings(row["cue"])), [v for v in row["verbs"].split("/") if v]
+        forms = {voice: Form(f"{row['cue']} {row['verbs']}".strip(), kind, voice) for voice in Voice}
+        if row["cue"] in verbs:
+            nouns, phrases = [""], [row["cue"]]
+        elif not phrases:
+            out |= dict.fromkeys(nouns, forms[Voice.TOLD])
+        begun |= _beginnings(nouns)
+        for noun, phrase in product(nouns, phrases):
+            *extra, last = phrase.split()
+            verb = verbs[last]
+            noun += "".join(map(fold, extra))
+            conjugated, beginnings = _conjugated(verb["past"], verb["present"], verb["kind"], telling=kind == "text")
+            for ending, voice in conjugated.items():
+                out.setdefault(noun + ending, forms[voice])
+            begun |= _beginnings([noun])
+            begun.update([noun + beginning for beginning in beginnings])
+    return out, begun
+
+
+def _beginnings(spellings: Iterable[str]) -> set[str]:
+    return {spelling[:n] for spelling in spellings for n in range(1, len(spelling) + 1)}
 
 
 def _spellings(cue: str) -> Iterator[str]:
@@ -150,9 +155,21 @@ def _spellings(cue: str) -> Iterator[str]:
     return map("".join, product(*parts))
 
 
-def _conjugated(past: str, present: str, kind: str) -> Iterator[tuple[str, Voice]]:
-    """All forms of a verb, folded and without spaces, the assertive ones first."""
-    past, present = fold(past), fold(present)
+@cache
+def _conjugated(past: str, present: str, kind: str, *, telling: bool) -> tuple[dict[str, Voice], set[str]]:
+    """All forms of a verb and their beginnings; what may be read in two ways is an assertion.
+
+    With `telling`, only those that assert: «باید» is no form of آمدن beside a document.
+    """
+    forms: dict[str, Voice] = {}
+    for form, voice in _all_forms(fold(past), fold(present), kind):
+        if not telling or voice in (Voice.TOLD, Voice.PARTICIPLE):
+            forms.setdefault(form, voice)
+    return forms, _beginnings(forms)
+
+
+def _all_forms(past: str, present: str, kind: str) -> Iterator[tuple[str, Voice]]:
+    """The forms of a verb, folded and without spaces, the assertive ones first."""
     yield from ((past + e, Voice.TOLD) for e in ("", "ند"))
     if kind == "copula":
         yield from ((f, Voice.TOLD) for f in ("است", "هست", "اند", "هستند", "ند", "بودهاست", "بودهاند"))

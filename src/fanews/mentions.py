@@ -6,7 +6,7 @@ kept apart and the frame around it («امروز در نشست …») left out. 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import evolve, frozen
 
@@ -78,6 +78,7 @@ def _agents() -> tuple[str, ...]:
     return tuple(word_set("agent ending"))
 
 
+@lru_cache(1 << 13)
 def finite(key: str) -> bool:
     """Whether the folded word looks like a finite verb, which ends a clause."""
     if key in word_set("finite verb") or key.endswith("هاند"):
@@ -105,27 +106,48 @@ def given_names() -> frozenset[str]:
     return frozenset(fold(row["name"]) for row in read_table("names"))
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(word[:n] for word in titles() for n in range(1, len(word) + 1))
+
+
+@lru_cache(1 << 13)
+def _begins_title(key: str) -> bool:
+    """Whether a title may begin with the folded word."""
+    return key in _beginnings() or (len(key) > 5 and key.endswith(_agents()))
+
+
 def title(words: Words, i: int, stop: int) -> tuple[str, int]:
     """The kind of the title that begins at word `i`, and where it ends; ("", i) if none does."""
     known, key = titles(), words.key
+    if i >= stop or not _begins_title(key[i]):
+        return "", i
     for n in (3, 2, 1):
         if i + n <= stop and (n == 1 or all(words.is_word(j) for j in range(i, i + n))):
             kind = known.get("".join(key[i : i + n]))
             if kind:
                 return kind, i + n
-    if i < stop and len(key[i]) > 5 and key[i].endswith(_agents()) and not (i and key[i - 1] in given_names()):
+    if len(key[i]) > 5 and key[i].endswith(_agents()) and not (i and key[i - 1] in given_names()):
         return "role", i + 1
     return "", i
+
+
+@lru_cache(1 << 13)
+def _may_be_given(key: str) -> bool:
+    """Whether the folded word is a given name, or is one that is a month too."""
+    return key in word_set("month name") or key in given_names() or (key[:3] == "سید" and key[3:] in given_names())
 
 
 def given(words: Words, i: int) -> bool:
     """Whether word `i` is a given name."""
     key = words.key[i]
+    if not _may_be_given(key):
+        return False
     if key in word_set("month name"):
         after = words.key[i + 1] if i + 1 < len(words) else ""
         dated = i > 0 and words.key[i - 1][0].isdigit()
         return not dated and len(after) > 3 and after.endswith(_surname_endings()) and after not in _stops()
-    return key in given_names() or (key.startswith("سید") and key[3:] in given_names())
+    return True
 
 
 def read(words: Words, i: int, stop: int) -> Mention | None:
@@ -291,18 +313,22 @@ def _name_end(words: Words, i: int, stop: int) -> int:
     for known in _known_names(words).get(key[i], ()) if i < stop else ():
         if tuple(key[i : i + len(known)]) == known and i + len(known) <= stop:
             return i + len(known)
-    while j < stop and j < i + 6 and words.is_word(j) and not key[j][0].isdigit():
-        if (
-            (key[j] in _stops() and not (j > i and key[j] in word_set("surname adverb")))
-            or key[j] == "و"
-            or key[j] in word_set("quantity")
-            or (j > i and title(words, j, stop)[0] and not given(words, j) and not _second_name(words, i, j, stop))
-        ):
+    while j < stop and j < i + 6:
+        if _no_name(key[j]) and not (j > i and key[j] in word_set("surname adverb")):
             break
-        if finite(key[j]) or words.text[words.stop[j] - 1] == TANVIN:
+        if j > i and title(words, j, stop)[0] and not given(words, j) and not _second_name(words, i, j, stop):
+            break
+        if words.text[words.stop[j] - 1] == TANVIN:
             break
         j += 1
     return j
+
+
+@lru_cache(1 << 13)
+def _no_name(key: str) -> bool:
+    """Whether the folded word, by itself, is no part of a name: a mark, a number, a word of grammar, a verb."""
+    grammar = key == "و" or key in _stops() or key in word_set("quantity")
+    return grammar or not key[0].isalnum() or key[0].isdigit() or finite(key)
 
 
 def _second_name(words: Words, i: int, j: int, stop: int) -> bool:
@@ -318,9 +344,10 @@ def _known_names(words: Words) -> dict[str, list[tuple[str, ...]]]:
     if words.names is None:
         found: set[tuple[str, ...]] = set()
         words.names = {}
-        for i in range(len(words) - 1):
+        for i in words.standing(filter(_may_be_given, words.index)):
             if (
-                given(words, i)
+                i + 1 < len(words)
+                and given(words, i)
                 and not (i and given(words, i - 1))
                 and words.key[i - 1] not in word_set("before a name")
             ):
@@ -344,6 +371,8 @@ def _presented(words: Words) -> set[tuple[str, ...]]:
     """Names unknown to the tables with a title after them at the head of a sentence: آندره\u200cآ تورتی، پژوهشگر …"""
     out = set()
     for first, stop in words.sentences:
+        if "،" not in words.key[first + 2 : first + 4]:
+            continue
         last = _name_end(words, first, stop)
         name = tuple(words.key[first:last])
         if not 2 <= len(name) <= 3 or words.key[last : last + 1] != ["،"] or title(words, first, last)[0]:
@@ -353,6 +382,7 @@ def _presented(words: Words) -> set[tuple[str, ...]]:
     return out
 
 
+_LINKS = frozenset(("و", "اما", "ولی", "،", "؛", "که"))
 _HOLDERS = ("office", "role", "rank", "honorific", "group")
 
 
@@ -517,10 +547,11 @@ def _alone(words: Words, i: int) -> bool:
 def subject(words: Words, first: int, stop: int) -> Mention | None:
     """The speaker among the words `first` to `stop`, the latter the cue: the frame around him is left out."""
     first = max(first, stop - 120)
-    first = next((j + 1 for j in range(stop - 2, first, -1) if _divides(words, j, stop)), first)
-    for j in range(stop - 2, first, -1):  # a headline in two halves: «…؛ وزیر نفت خبر داد»
+    if ":" in words.key[first:stop]:
+        first = next((j + 1 for j in range(stop - 2, first, -1) if _divides(words, j, stop)), first)
+    for j in range(stop - 2, first, -1) if "؛" in words.key[first:stop] else ():
         if words.key[j] == "؛" and (found := read(words, j + 1, stop)) and _may_end(words, found.after, stop):
-            return found
+            return found  # a headline in two halves: «…؛ وزیر نفت خبر داد»
     found = _first_subject(words, first, stop)
     later = _later_subject(words, found.after if found else first, stop)
     return later or found
@@ -691,26 +722,18 @@ def _after_dateline(words: Words, i: int, stop: int) -> Mention | None:
 def _later_subject(words: Words, i: int, stop: int) -> Mention | None:
     """A new subject after a finished clause: «… رفت و استاندار گفت», «…، اما وزیر گفت»."""
     key = words.key
-    done = False
-    best = None
-    for j in range(i, stop):
-        if finite(key[j]):
-            done = True
-        elif (
-            done
-            and key[j] in ("و", "اما", "ولی", "،", "؛", "که")
-            and j + 1 < stop
-            and key[j + 1] not in _stops() - _pronouns() - word_set("this")
+    verbs = [j for j in range(i, stop) if finite(key[j])]
+    if not verbs:
+        return None
+    for j in range(verbs[0] + 1, stop - 1):
+        if (
+            key[j] not in _LINKS
+            or key[j + 1] in _stops()
+            and not (key[j + 1] in _pronouns() or key[j + 1] in word_set("this"))
         ):
-            found = read(words, j + 1, stop)
-            if (
-                found
-                and found.sure
-                and found.after <= stop
-                and _may_end(words, found.after, stop)
-                and not (found.after < stop and key[found.after] == "را")
-            ):
-                clean = not any(finite(key[x]) for x in range(found.after, stop))
-                if clean:
-                    best = best or found
-    return best
+            continue
+        found = read(words, j + 1, stop)
+        if found and found.sure and verbs[-1] < found.after <= stop and _may_end(words, found.after, stop):
+            if not (found.after < stop and key[found.after] == "را"):
+                return found
+    return None

@@ -37,20 +37,24 @@ def fold(word: str) -> str:
 
 
 @cache
+def _sets() -> dict[str, str]:
+    return {row["set"]: row["words"] for row in read_table("clause_words")}
+
+
+@cache
 def phrases(name: str) -> dict[str, list[tuple[str, ...]]]:
     """The phrases of a set of ``clause_words.tsv``, folded, by their first word, the longer first."""
     out: dict[str, list[tuple[str, ...]]] = {}
-    for cell in (row["words"] for row in read_table("clause_words") if row["set"] == name):
-        for phrase in cell.split("|"):
-            words = tuple(fold(w) for w in phrase.split())
-            out.setdefault(words[0], []).append(words)
+    for phrase in _sets()[name].split("|"):
+        words = tuple(fold(w) for w in phrase.split())
+        out.setdefault(words[0], []).append(words)
     return {first: sorted(found, key=len, reverse=True) for first, found in out.items()}
 
 
 @cache
 def word_set(name: str) -> frozenset[str]:
     """The words of a set of ``clause_words.tsv``, folded."""
-    return frozenset(fold(w) for row in read_table("clause_words") if row["set"] == name for w in row["words"].split())
+    return frozenset(map(fold, _sets()[name].split()))
 
 
 @cache
