@@ -14,6 +14,7 @@ import fanews
 SOURCE = Path(fanews.__file__).parent
 LAYERS = (
     *("__main__", "cli", "__init__"),
+    *("checking", "reports", "files", "lint", "settings", "prose"),
     *("html", "batch", "serve", "render", "terminal"),
     "article",
     "visible",

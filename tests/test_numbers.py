@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import golden
-from fanews import numbers
 from fanews.calendar import Date
 from fanews.numbers import Number, find, find_numbers
 from fanews.rules import rules
@@ -156,8 +155,3 @@ def test_time_is_linear(piece: str) -> None:
     find(small)
     fast = min(seconds(small) for _ in range(3))
     assert seconds(large) < 40 * fast
-
-
-def test_no_pattern_is_compiled_before_it_is_needed() -> None:
-    cached = [value for value in vars(numbers).values() if hasattr(value, "cache_info")]
-    assert len(cached) > 5

@@ -1,0 +1,491 @@
+"""Amounts: runs of number words and digits, each named by what stands before and after it.
+
+A number is read (`numerals.read`), then it is looked at with its surroundings: it may be none at all (an idiom, a
+code, an article), or a year, money, a measure, or plainly count the noun after it. The units are in
+``units.tsv``, the other words in ``number_words.tsv``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from itertools import groupby
+from typing import Any, NamedTuple
+
+import regex
+from attrs import frozen
+
+from .calendar import FIRST_JALALI, LAST_GREGORIAN, LAST_JALALI, full_year
+from .figures import END, GAP, LETTER, Kind, Number, alternatives, bare, ends_in, is_approx, words_before, words_of
+from .hours import hour_of_day
+from .numerals import Reading, Token, compiled, exact, fold, number_starts, one_of, read, run_pattern, tidy, tokens_of
+from .rules import read_table
+from .text import Span
+
+
+class Found(NamedTuple):
+    """A number, and the scales at its end: a million for «۱۵ میلیون»."""
+
+    number: Number
+    scale: int
+
+
+def find(folded: str, text: str, taken: Iterable[tuple[int, int]]) -> Iterator[Found]:
+    """The amounts of a `text` that is also given `folded`, outside the ranges `taken`."""
+    last = 0
+    label_stop = -1  # where the last number that names rather than counts ends: «ماده ۵ و ۶ قانون»
+    for tokens, reading in _readings(folded, sorted(taken)):
+        amount = _amount(folded, tokens, reading)
+        if amount.start < last or _is_none(amount, folded):
+            continue
+        labels = ends_in(amount.words, "label") > 0 or (
+            amount.start - label_stop < 8 and bool(compiled(SERIES).fullmatch(folded, label_stop, amount.start))
+        )
+        number = _named(amount, labels, folded, text)
+        last = number.whole.stop
+        label_stop = last if labels and number.unit is None else -1
+        yield Found(number, amount.scale)
+
+
+AND = rf"{GAP}?[،,]{GAP}{{0,2}}(?:و{GAP}{{1,2}})?|{GAP}{{1,2}}و{GAP}{{1,2}}"
+TO = rf"{GAP}{{1,2}}(?:تا|الی|لغایت){GAP}{{1,2}}|{GAP}?-{GAP}?"
+SERIES = f"{AND}|{TO}"
+"""What stands between the numbers of a list, and of a range."""
+
+
+# ---- reading -------------------------------------------------------------------------------------------
+
+
+def _readings(folded: str, taken: list[tuple[int, int]]) -> Iterator[tuple[list[Token], Reading]]:
+    """The numbers in the runs of number words and digits, outside the (sorted) ranges `taken`."""
+    stops: list[int] = []
+    starts: list[int] = []
+    for start, stop in taken:
+        if stops and start < stops[-1]:
+            stops[-1] = max(stops[-1], stop)
+        else:
+            starts.append(start)
+            stops.append(stop)
+
+    def is_taken(token: Token) -> bool:
+        k = bisect_right(starts, token.stop - 1) - 1
+        return k >= 0 and token.start < stops[k]
+
+    stop = 0
+    for begin in number_starts().finditer(folded):
+        run = run_pattern().match(folded, begin.start()) if begin.start() >= stop else None
+        if run is None:
+            continue
+        stop = run.end()
+        for is_out, group in groupby(tokens_of(run), is_taken):
+            tokens = [] if is_out else list(group)
+            i = 0
+            while i < len(tokens):
+                reading = read(tokens, i)
+                if reading:
+                    yield tokens[i : reading.stop], reading
+                i = reading.stop if reading else i + 1
+
+
+class _Unit(NamedTuple):
+    kind: Any
+    name: str | None
+    times: int
+    start: int
+    stop: int
+
+
+@frozen
+class _Amount:
+    """A number read from text, before it is known what it is.
+
+    `before` is what the line has right before it, `words` the words at the end of that.
+    """
+
+    start: int
+    stop: int
+    tokens: list[Token]
+    value: int | Decimal | Fraction
+    ordinal: bool
+    before: str
+    words: list[str]
+    unit: _Unit | None
+
+    @property
+    def word(self) -> str | None:
+        """The word that the number is, if it is one word."""
+        return bare(self.tokens[0].text) if len(self.tokens) == 1 and self.tokens[0].kind != "digits" else None
+
+    @property
+    def digits(self) -> str:
+        """The digits that the number is, empty if there are words in it."""
+        return self.tokens[0].text if len(self.tokens) == 1 and self.tokens[0].kind == "digits" else ""
+
+    @property
+    def scale(self) -> int:
+        times = 1
+        for token in reversed(self.tokens):
+            if token.kind != "scale":
+                break
+            times *= int(token.value)
+        return times
+
+    def is_after(self, name: str) -> bool:
+        """Whether it stands right after a word of the class `name`."""
+        return ends_in(self.words, name) > 0
+
+
+_MINUS = re.compile(r"(?:(?<![ء-ی])منفی[ \u200c]{1,2}|(?<=[^0-9\n -][ \u200c])-|(?<=\()-)$")
+
+
+def _amount(folded: str, tokens: list[Token], reading: Reading) -> _Amount:
+    start, stop = tokens[0].start, tokens[-1].stop
+    before = folded[max(0, start - 40) : start].rpartition("\n")[2]
+    value: int | Decimal | Fraction = reading.value
+    if reading.denominator:
+        value = Fraction(int(value), reading.denominator)
+    minus = _MINUS.search(before, max(0, len(before) - 7))
+    if minus:
+        value = -value
+        start -= len(minus[0])
+        before = before[: minus.start()]
+    unit = None if reading.ordinal else _unit_at(folded, start, stop)
+    return _Amount(start, stop, tokens, value, reading.ordinal, before, words_before(folded, start), unit)
+
+
+@cache
+def _units() -> dict[str, tuple[str, str | None, int]]:
+    units = {}
+    for row in read_table("units"):
+        for word in row["words"].split("|"):
+            name = None if row["kind"] == "percent" else row["unit"] or word
+            units[bare(fold(word))] = (row["kind"], name, int(row["times"] or 1))
+    return units
+
+
+@cache
+def _unit_pattern() -> regex.Pattern[str]:
+    words = [fold(word) for row in read_table("units") for word in row["words"].split("|")]
+    signs, names = [w for w in words if not w[0].isalpha()], [w for w in words if w[0].isalpha()]
+    adjective = rf"(?:{GAP}?(?:ه{GAP}?)?(?:ای|یی|ی|ه|گی))?"
+    own = r"(?:\u200c(?:ها|های|ام|ات|اش|مان|تان|شان|اند))?"
+    return regex.compile(
+        rf"{GAP}{{0,3}}(?:(?<unit>{one_of(names)})(?:{adjective}{own}{END}|\u200c)|(?<unit>{one_of(signs)}))"
+    )
+
+
+_SIGNS = "%$€£"
+
+
+def _unit_at(folded: str, start: int, stop: int) -> _Unit | None:
+    """The unit of the number ``folded[start:stop]``: the word after it, or the sign before it (٪۵۰)."""
+    match = _unit_pattern().match(folded, stop)
+    if match:
+        entry = _units()[bare(match["unit"])]
+        return _Unit(*entry, start, match.end() - match[0].endswith("\u200c"))
+    sign = folded[max(0, start - 2) : start].rstrip(" \u200c")
+    if sign and sign[-1] in _SIGNS:
+        return _Unit(*_units()[sign[-1]], max(0, start - 2) + len(sign) - 1, stop)
+    return None
+
+
+# ---- what is no number ---------------------------------------------------------------------------------
+
+
+def _is_none(amount: _Amount, folded: str) -> bool:
+    """Whether it is more likely no number: «نه», «یک» as an article, «چند هزار», «نیم\u200cنگاهی», a code."""
+    if _is_in_idiom(amount, folded):
+        return True
+    return _is_code(amount, folded) if amount.tokens[0].kind == "digits" else _is_mere_word(amount, folded)
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    return re.compile(rf"(?<![ء-ی])(?:{alternatives('idiom')})(?![ء-ی])")
+
+
+def _is_in_idiom(amount: _Amount, folded: str) -> bool:
+    """Whether the number is a part of a phrase that counts nothing: «سی\u200cدی», «ورزش سه»."""
+    idioms = _idioms().finditer(folded, max(0, amount.start - 15), amount.stop + 25)
+    return any(match.start() < amount.stop and amount.start < match.end() for match in idioms)
+
+
+_MARKER_AFTER = rf"{GAP}?(?:[-.)]|ـ){GAP}*+(?={LETTER})"
+_LINE_END = r"[ *]*+(?:\n|\Z)"
+_PHONE_AFTER = r"[ ]?-[ ]?0[0-9]{2,3}(?![0-9])"
+
+
+def _is_code(amount: _Amount, folded: str) -> bool:
+    """Whether the digits count nothing: a code, a list marker, a telephone number, «۵+۱», a reporter's number."""
+    digits = amount.digits
+    if not digits:
+        return False
+    if digits.isdecimal() and (len(digits) > 12 or (digits[0] == "0" and len(digits) > 2)):
+        return True
+    if folded[amount.stop : amount.stop + 1] == "+" or amount.before.endswith("+"):
+        return True
+    if not amount.before.strip(" *\u200c"):
+        if len(digits) < 3:
+            return bool(compiled(_MARKER_AFTER).match(folded, amount.stop))
+        return 3 <= len(digits) <= 6 and digits.isdecimal() and bool(compiled(_LINE_END).match(folded, amount.stop))
+    words = amount.words or words_before(amount.before.rstrip(" \u200c:/"), len(amount.before))
+    if len(digits) > 6 and (ends_in(words, "phone") or compiled(_PHONE_AFTER).match(folded, amount.stop)):
+        return True
+    return ends_in(words, "code") > 0
+
+
+def _is_mere_word(amount: _Amount, folded: str) -> bool:
+    first, word = amount.tokens[0], amount.word
+    last = amount.words[-1] if amount.words else ""
+    if folded[amount.stop : amount.stop + 1] == "\u200c" and _tail().match(folded, amount.stop):
+        return True
+    if folded[first.start - 1 : first.start] == "\u200c" and not amount.is_after("before_zwnj"):
+        return True
+    if amount.is_after("some") and not amount.is_after("although"):
+        return True
+    if first.kind == "scale" and (first.value != 1000 or amount.is_after("vague")):
+        return not first.ordinal
+    if amount.is_after("village") and not amount.ordinal:
+        return True
+    if word in ("یک", "یه"):
+        return not _is_counted_one(amount, folded)
+    if word in ("نه", "نیم"):
+        return amount.unit is None
+    if word == "صفر":  # «چهار صفر از پول ملی»
+        return amount.is_after("safar") or amount.before[-2:-1].isdecimal() or bool(run_pattern().fullmatch(last))
+    if word in ("دهم", "نهم"):  # «تا انجام دهم»
+        return amount.is_after("give") and _noun_after(folded, amount.stop) is None
+    return False
+
+
+@cache
+def _tail() -> regex.Pattern[str]:
+    return regex.compile(rf"\u200c(?:ها{LETTER}*+|{alternatives('tail')})(?!{LETTER})")
+
+
+_ONE_BESIDE = rf"{GAP}{{1,2}}(?:بر|تا|الی){GAP}{{1,2}}"
+
+
+def _is_counted_one(amount: _Amount, folded: str) -> bool:
+    """Whether «یک» is a number and no article: before a unit, after a label, in a score or a range."""
+    if amount.unit:
+        name = fold(amount.unit.name or "")
+        return name in words_of("one") or (amount.unit.kind != "count" and name not in words_of("some_unit"))
+    beside = compiled(_ONE_BESIDE).match(folded, amount.stop) or amount.is_after("beside_one")
+    return bool(beside) or amount.is_after("label")
+
+
+# ---- what it is ----------------------------------------------------------------------------------------
+
+
+class _Named(NamedTuple):
+    """What an amount is; `start` and `stop` are those of the whole, `upto` the end of the number if it grew."""
+
+    kind: Kind
+    value: int | Decimal | Fraction | datetime.time
+    start: int
+    stop: int
+    unit: str | None = None
+    rule: str = ""
+    calendar: str | None = None
+    upto: int | None = None
+    words: int = 0  # how many of the words before it are of the whole
+
+
+def _named(amount: _Amount, is_labelled: bool, folded: str, text: str) -> Number:
+    """The amount as a Number: the first of `_NAMERS` that knows what it is, else it plainly counts."""
+    found = next(filter(None, (namer(amount, folded) for namer in _NAMERS)), None)
+    if found is None:
+        found = _plain(amount, None if is_labelled else _noun_after(folded, amount.stop))
+    span = Span(amount.start, found.upto or amount.stop)
+    words = amount.words[: len(amount.words) - found.words]
+    unit = found.unit
+    if found.kind in ("cardinal", "decimal") and not amount.unit and unit:
+        at = folded.index(unit, amount.stop)
+        unit = text[at : at + len(unit)]  # as it is written: «هیئت», not «هییت»
+    return Number(
+        span=span, text=span.of(text), kind=found.kind, value=found.value, unit=unit,
+        approx=is_approx(words), ambiguous=_is_ambiguous(amount, text), rule=f"numbers.{found.rule or found.kind}",
+        whole=Span(found.start, found.stop), calendar=found.calendar,
+        precision=found.kind if found.calendar else None,
+    )  # fmt: skip
+
+
+def _ordinal(amount: _Amount, folded: str) -> _Named | None:
+    return _Named("ordinal", amount.value, amount.start, amount.stop) if amount.ordinal else None
+
+
+@cache
+def _part_after() -> regex.Pattern[str]:
+    return regex.compile(rf"{GAP}{{1,2}}(?<part>{alternatives('morning', 'evening')}){END}")
+
+
+def _clock(amount: _Amount, folded: str) -> _Named | None:
+    """An hour without «ساعت»: «هشت صبح», «۵ و نیم عصر»."""
+    if not 1 <= amount.value <= 24 or amount.value % 1 not in (0, Decimal("0.5")):
+        return None
+    match = _part_after().match(folded, amount.stop)
+    time = match and hour_of_day(int(amount.value), 30 if amount.value % 1 else 0, part=match["part"])
+    return _Named("time", time, amount.start, match.end()) if match and time else None
+
+
+def _start_of(amount: _Amount, words: int) -> int:
+    """Where the last `words` before the amount start."""
+    at = len(amount.before)
+    for word in reversed(amount.words[len(amount.words) - words :]):
+        at = amount.before.rfind(word, 0, at)
+    return amount.start - len(amount.before) + at
+
+
+@cache
+def _era_after() -> regex.Pattern[str]:
+    eras = (f"(?<{name}>{alternatives(name)})" for name in ("jalali", "gregorian", "hijri"))
+    return regex.compile(rf"{GAP}{{0,2}}(?:{'|'.join(eras)}){END}")
+
+
+def _decade(amount: _Amount, folded: str) -> _Named | None:
+    """«دهه ۶۰», «دهه هفتاد», «دهه ۱۹۸۰»."""
+    words, value = ends_in(amount.words, "decade"), amount.value
+    if not words or not isinstance(value, int) or value % 10:
+        return None
+    era = _era_after().match(folded, amount.stop)
+    if 10 <= value < 100:
+        value += 1900 if era and era["gregorian"] else 1300
+    calendar = calendar_of(value)
+    stop = era.end() if era else amount.stop
+    return _Named("decade", value, _start_of(amount, words), stop, calendar=calendar, words=words) if calendar else None
+
+
+def calendar_of(year: int) -> str | None:
+    """The calendar of a year that is written in full."""
+    if FIRST_JALALI <= year <= LAST_JALALI:
+        return "jalali"
+    return "gregorian" if 1500 <= year <= LAST_GREGORIAN else None
+
+
+def _year(amount: _Amount, folded: str) -> _Named | None:
+    """«سال ۱۴۰۴», «سال ۹۸», «۲۰۲۵ میلادی», «انتخابات ۱۳۹۶»."""
+    value, digits = amount.value, amount.digits
+    if not isinstance(value, int) or not 0 <= value <= LAST_GREGORIAN:
+        return None
+    words, era = ends_in(amount.words, "year"), _era_after().match(folded, amount.stop)
+    if amount.unit and not era:
+        return None
+    start, stop = _start_of(amount, words), era.end() if era else amount.stop
+    if era and (value > 99 or not era["jalali"]):
+        return _Named("year", value, start, stop, calendar=era.lastgroup, words=words)
+    event = amount.is_after("event") and 40 <= value < 100
+    if (words or era or event) and value < 100:
+        value = full_year(digits if digits.isdecimal() else f"{value:02}") or 0
+    calendar = calendar_of(value)
+    if not calendar or not (words or era or event or _is_year(amount, folded)):
+        return None
+    return _Named("year", value, start, stop, calendar=calendar, words=words)
+
+
+def _is_year(amount: _Amount, folded: str) -> bool:
+    """Whether four digits without «سال» are a year, by the words around them."""
+    if len(amount.digits) != 4 or not is_recent(amount.value):
+        return False
+    if amount.is_after("when"):
+        return _noun_after(folded, amount.stop) is None
+    return amount.is_after("season") or (bool(amount.words) and not amount.is_after("amount"))
+
+
+def is_recent(value: int | Decimal | Fraction) -> bool:
+    """Whether a year of that number is one that news speaks of."""
+    return 1300 <= value <= 1420 or 1900 <= value <= 2060
+
+
+def _with_unit(amount: _Amount, folded: str) -> _Named | None:
+    """Percentages, money, measures, durations: what the unit after the number makes of it."""
+    unit = amount.unit
+    if unit is None or unit.kind == "count" or _is_age_group(amount) or _is_people(amount, folded):
+        return None
+    value = amount.value
+    if isinstance(value, Fraction):
+        value = exact(value) or value
+    half = compiled(_AND_A_HALF).match(folded, unit.stop)
+    if half and unit.kind != "money" and amount.scale == 1 and not isinstance(value, Fraction):
+        value = tidy(value + Decimal("0.5"))
+        return _Named(unit.kind, value, unit.start, half.end(), unit.name, upto=half.end())
+    return _Named(unit.kind, value * unit.times, unit.start, unit.stop, unit.name)
+
+
+_AND_A_HALF = rf"{GAP}{{1,2}}و{GAP}{{0,2}}نیم{END}"
+
+
+def _is_age_group(amount: _Amount) -> bool:
+    """«تیم زیر ۲۳ سال» is a name and no duration."""
+    return amount.words[-1:] == ["زیر"] and not words_of("age_group").isdisjoint(amount.words)
+
+
+@cache
+def _people_after() -> regex.Pattern[str]:
+    return regex.compile(rf"{GAP}{{1,2}}(?:(?<sure>{alternatives('people')})|{alternatives('maybe_people')}){END}")
+
+
+def _is_people(amount: _Amount, folded: str) -> bool:
+    """Whether «تن» counts people and not tons («سه تن از اعضا»), or «افغانی» Afghans and not money."""
+    unit = amount.unit
+    small = isinstance(amount.value, int) and amount.value < 100
+    if unit is None or unit.name != "تن":
+        return unit is not None and unit.name == "AFN" and small
+    if not words_of("people_before").isdisjoint(amount.words):
+        return True
+    match = _people_after().match(folded, unit.stop)
+    return match is not None and (small or match["sure"] is not None)
+
+
+def _fraction(amount: _Amount, folded: str) -> _Named | None:
+    if not isinstance(amount.value, Fraction):
+        return None
+    return _Named("fraction", amount.value, amount.start, amount.stop)
+
+
+_NAMERS: tuple[Callable[[_Amount, str], _Named | None], ...] = (
+    _ordinal, _clock, _decade, _year, _with_unit, _fraction,
+)  # fmt: skip
+
+
+def _plain(amount: _Amount, noun: str | None) -> _Named:
+    """A number that only counts: its unit is the `noun` after it."""
+    digits = [token.kind == "digits" for token in amount.tokens]
+    rule = "digits" if all(digits) else "mixed" if any(digits) else "words"
+    whole = isinstance(amount.value, int)
+    unit, stop = (amount.unit.name, amount.unit.stop) if amount.unit else (noun, amount.stop)
+    return _Named(
+        "cardinal" if whole else "decimal", amount.value, amount.start, stop, unit, rule if whole else "decimal"
+    )
+
+
+_NOUN = rf"(?:{GAP}{{1,2}}|(?<=[0-9]))(?<noun>{LETTER}++(?:\u200c{LETTER}++)*+)"
+_NOUN_SUFFIX = r"\u200c(?:هایی|های|ها|ای|ی)$"
+
+
+def _noun_after(folded: str, stop: int) -> str | None:
+    """The noun that is counted: the word after the number, unless it is a word that is never counted."""
+    match = compiled(_NOUN).match(folded, stop)
+    if not match or bare(match["noun"]) in words_of("function") or run_pattern().fullmatch(match["noun"]):
+        return None
+    noun: str = match["noun"]
+    suffix = compiled(_NOUN_SUFFIX).search(noun)
+    return noun[: suffix.start()] if suffix else noun
+
+
+_AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}[/.][0-9]{3}|[1-9]/[0-9]{2}")
+
+
+def _is_ambiguous(amount: _Amount, text: str) -> bool:
+    """Whether the digits may mean two things: ۱۲۳/۴۵۶ and ۱.۵۰۰ thousands, 5/17 (in old pages) 17.5."""
+    for token in amount.tokens:
+        if token.kind == "digits" and _AMBIGUOUS.fullmatch(token.text):
+            western = text[token.start].isascii()
+            if western or len(token.text.replace(".", "/").partition("/")[2]) == 3:
+                return True
+    return False

@@ -1,0 +1,231 @@
+"""Numbers that belong together: ranges («۱۲ تا ۱۵»), scores («۲ بر ۱»), lists that share a unit, a year or a month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
+
+import regex
+from attrs import evolve
+
+from .amounts import AND, TO, calendar_of, is_recent
+from .calendar import Date
+from .figures import END, GAP, Number, alternatives, ends_in, words_before
+from .hours import LAST_MINUTE, hour_of_day
+from .numerals import compiled, tidy
+from .text import Span
+
+
+def join(folded: str, text: str, found: list[Number], scales: dict[int, int]) -> Iterator[Number]:
+    """The `found` numbers of a text with ranges made one, and with what a list shares given to all of it.
+
+    `scales` are the scales at the end of numbers, by their start: a million for «۱۵ میلیون».
+    """
+    out: list[Number] = []  # from the last to the first
+    for number in reversed(_continued(folded, found)):
+        out.append(number)
+        if len(out) > 1 and 0 <= out[-2].whole.start - number.whole.stop < 9:
+            between = folded[number.whole.stop : out[-2].whole.start]
+            pair = _Pair(number, out[-2], between, folded, text, scales)
+            together = next(filter(None, (joiner(pair) for joiner in _JOINERS)), None)
+            if together:
+                out[-2:] = [n for n in reversed(together) if n]
+    return reversed(out)
+
+
+@cache
+def _plural() -> regex.Pattern[str]:
+    return regex.compile(f"{alternatives('plural')}{END}")
+
+
+def _continued(folded: str, found: list[Number]) -> list[Number]:
+    """`found` with a word said of all the numbers of a list: «سال\u200cهای ۹۶، ۹۷ و ۹۸», «دقایق ۶۵ و ۸۸»."""
+    out: list[Number] = []
+    head: Number | None = None  # the number after «سال\u200cهای»
+    for number in found:
+        value = _like(number, head) if head else None
+        if head and value and compiled(AND).fullmatch(folded, out[-1].whole.stop, number.whole.start):
+            number = evolve(number, kind=head.kind, value=value, unit=None, rule=head.rule, calendar=head.calendar)
+            number = evolve(number, precision=head.precision)
+        else:
+            is_head = number.kind in ("year", "decade", "minute") and number.whole.start < number.span.start
+            head = number if is_head and _plural().match(folded, number.whole.start) else None
+        out.append(number)
+    return out
+
+
+def _like(number: Number, head: Number) -> int | None:
+    """The year or minute that `number` is if it is one like `head`: ۹۷ after «سال\u200cهای ۹۶» is 1397."""
+    value = number.value
+    bare = number.is_plain or (number.kind == "year" and number.span.start == number.whole.start)
+    if not bare or not isinstance(value, int):
+        return None
+    if head.kind == "minute":
+        return value if 0 < value <= LAST_MINUTE else None
+    if 10 <= value < 100 and isinstance(head.value, int):
+        return value + head.value // 100 * 100
+    return value if calendar_of(value) == head.calendar else None
+
+
+class _Pair(NamedTuple):
+    """Two neighbours, what stands between them, and the scales at the end of numbers by their start."""
+
+    a: Number
+    b: Number
+    between: str
+    folded: str
+    text: str
+    scales: dict[int, int]
+
+    @property
+    def scale(self) -> int:
+        """The scale at the end of the second that the first is written without."""
+        return self.scales.get(self.b.span.start, 1) if self.scales.get(self.a.span.start, 1) == 1 else 1
+
+
+_Together = tuple[Number, Number | None]
+"""The two with what they share, or the one that they are together and None."""
+
+
+def _days_of_one_month(pair: _Pair) -> _Together | None:
+    """«۲۲ و ۲۳ آذر», «۱۵ تا ۲۰ مهر»: the first is a date of the same month."""
+    a, b = pair.a, pair.b
+    if not isinstance(b.value, Date) or b.value.day is None or not isinstance(a.value, int) or not a.is_plain:
+        return None
+    if not 0 < a.value < b.value.day or not compiled(f"{TO}|{AND}").fullmatch(pair.between):
+        return None
+    date = evolve(b.value, span=a.span, text=a.text, day=a.value, weekday=None)
+    return evolve(b, span=a.span, text=a.text, value=date, whole=a.span, approx=a.approx), b
+
+
+def _to_an_hour(pair: _Pair) -> _Together | None:
+    """«ساعت ۸ تا ۱۶», «۶ صبح تا ۱۰ شب»: the second is an hour too."""
+    a, b = pair.a, pair.b
+    at_night = b.kind == "duration" and b.unit == "شب"
+    if a.kind != "time" or not isinstance(b.value, int) or not (at_night or b.is_plain):
+        return None
+    if not compiled(TO).fullmatch(pair.between):
+        return None
+    hour = hour_of_day(b.value, part="شب" if at_night else "")
+    return (a, evolve(b, kind="time", value=hour, unit=None, rule="numbers.time")) if hour else None
+
+
+def _about(pair: _Pair) -> _Together | None:
+    """«دو سه نفر», «ده پانزده روز», «سی چهل خودرو»: number words without «و» mean about so many."""
+    a, b = pair.a, pair.b
+    if not isinstance(a.value, int) or not isinstance(b.value, int) or not a.is_plain or a.rule != "numbers.words":
+        return None
+    if not pair.between or pair.between.strip(" \u200c") or b.text[0].isdecimal() or b.kind == "ordinal":
+        return None
+    low, high = a.value, b.value // pair.scale
+    step = high - low
+    usual = step == 1 or (low, high) in ((3, 5), (10, 15), (15, 20))
+    if not usual and (step not in (10, 100) or low % step):
+        return None
+    return _made_one(pair, low * pair.scale, b.value, "numbers.about", b.unit, approx=True), None
+
+
+def _made_one(
+    pair: _Pair, low: int | Decimal, high: int | Decimal, rule: str, unit: str | None, *, approx: bool
+) -> Number:
+    """The pair as one range."""
+    a, b = pair.a, pair.b
+    span = Span(a.span.start, b.span.stop)
+    return evolve(
+        b, span=span, text=span.of(pair.text), kind="range", value=(tidy(low), tidy(high)), unit=unit, approx=approx,
+        ambiguous=a.ambiguous or b.ambiguous, rule=rule, whole=Span(a.whole.start, b.whole.stop),
+    )  # fmt: skip
+
+
+_SCORE = rf"{GAP}{{1,2}}بر{GAP}{{1,2}}|{GAP}?-{GAP}?"
+
+
+@cache
+def _match_words() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!\p{{L}}){alternatives('match')}")
+
+
+def _score(pair: _Pair) -> _Together | None:
+    """«۲ بر ۱», «۳-۰»: neither counts what follows."""
+    a, b = pair.a, pair.b
+    if not isinstance(a.value, int) or not isinstance(b.value, int) or {a.kind, b.kind} != {"cardinal"}:
+        return None
+    if not compiled(_SCORE).fullmatch(pair.between) or not a.value < 200 > b.value:
+        return None
+    if "بر" not in pair.between:
+        around = pair.folded[max(0, a.span.start - 60) : b.span.stop + 60]
+        if b.whole != b.span or (a.value < b.value and not _match_words().search(around)):
+            return None
+    first, second = (evolve(n, unit=None, whole=n.span, rule="numbers.score") for n in (a, b))
+    return first, second
+
+
+def _range(pair: _Pair) -> _Together | None:
+    """«۱۲ تا ۱۵ درجه», «۱۰ تا ۱۵ میلیون تومان» (both millions), «بین ۱۰ و ۲۰», «۱۴۰۳-۱۴۰۴»."""
+    a, b = pair.a, pair.b
+    low, high = a.value, b.value
+    if not isinstance(low, int | Decimal) or not isinstance(high, int | Decimal):
+        return None
+    if b.kind in ("ordinal", "minute") or not (a.is_plain or a.kind == "year") or not _is_to(pair):
+        return None
+    calendar = a.calendar or b.calendar or _dashed_years(pair)
+    if calendar and b.kind == "cardinal" and not b.is_plain:
+        return None
+    if calendar and min(low, high) < 100:
+        low, high = _season(low, high)
+    elif a.kind != b.kind and "year" in (a.kind, b.kind) and calendar_of(int(low)) != calendar:
+        return None
+    if a.is_plain and low * pair.scale < high:
+        low *= pair.scale
+    if not low < high:
+        return None
+    unit = None if calendar else "درصد" if b.kind == "percent" else b.unit
+    one = _made_one(pair, low, high, "numbers.range", unit, approx=a.approx)
+    return evolve(one, calendar=calendar, precision="year" if calendar else None), None
+
+
+def _season(low: int | Decimal, high: int | Decimal) -> tuple[int | Decimal, int | Decimal]:
+    """Two years, one of them written short: «۱۳۹۵ تا ۹۸», «۱۴۰۲-۰۳», and «۹۶-۱۳۹۵» as it comes from Latin order."""
+    if low < 100:
+        low, high = high, low
+    return low, low // 100 * 100 + high + (100 if high < low % 100 else 0)
+
+
+def _dashed_years(pair: _Pair) -> str | None:
+    """The calendar of «۲۰۱۷-۲۰۲۱», «۹۶-۱۳۹۵», where nothing but the dash says that they are years."""
+    low, high = pair.a.value, pair.b.value
+    if "-" not in pair.between or not pair.b.is_plain or not isinstance(low, int) or not isinstance(high, int):
+        return None
+    if not is_recent(high) or not (is_recent(low) or (high + 1) % 100 == low):
+        return None
+    return calendar_of(high)
+
+
+def _is_to(pair: _Pair) -> bool:
+    if compiled(TO).fullmatch(pair.between):
+        return True
+    return bool(
+        "و" in pair.between
+        and compiled(AND).fullmatch(pair.between)
+        and ends_in(words_before(pair.folded, pair.a.whole.start), "between")
+    )
+
+
+def _list(pair: _Pair) -> _Together | None:
+    """«۵۶، ۵۵ و ۹ درصد»: the first has the unit that only the second, later in the list, is written with."""
+    a, b = pair.a, pair.b
+    if b.kind not in ("percent", "money", "measure", "duration") or a.unit or not a.is_plain:
+        return None
+    value = a.value
+    if not isinstance(value, int | Decimal) or not compiled(AND).fullmatch(pair.between):
+        return None
+    if b.kind == "money" and value < 1000:
+        value = tidy(value * pair.scale)
+    return evolve(a, kind=b.kind, unit=b.unit, value=value, rule="numbers.list"), b
+
+
+_JOINERS: tuple[Callable[[_Pair], _Together | None], ...] = (
+    _days_of_one_month, _to_an_hour, _about, _score, _range, _list,
+)  # fmt: skip
