@@ -17,7 +17,7 @@ from pathlib import Path
 
 from attrs import evolve
 
-from . import __version__, check, find_numbers, normalize, parse, quotes, rule, rules, schema, spacing
+from . import __version__, checking, find_numbers, normalize, parse, quotes, rule, rules, schema, spacing
 from .article import Article
 from .errors import FanewsError
 from .normalize import protected
@@ -71,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
         sub = command(name, run, text)
         sub.add_argument("--skip", action="append", default=[], metavar="RULE", help="turn a rule or a table off")
         sub.add_argument("--also", action="append", default=[], metavar="RULE", help="turn an opt-in rule on")
-    command("check", _run_check, "list words that look misspelt but were not safe to change (exit 1 if any)")
+    checking.add_options(command("check", checking.run, "find what is wrong in files, and fix it", reads=False))
     command("numbers", _run_numbers, "list numbers, dates and amounts with their values")
     sub = command("rules", _run_rules, "list the rules, or show one", reads=False)
     sub.add_argument("id", nargs="?", help="a rule (letters.yeh) or a table (letters)")
@@ -129,16 +129,6 @@ def _seen(text: str, skip: Collection[str], also: Collection[str]) -> dict[Span,
     before = normalize(text, skip={*skip, "zwnj"}, also=also)
     decisions = spacing.explain(before.text, protected=protected(before.text))
     return {before.to_original(Span(d.start, d.stop)): d.seen for d in decisions}
-
-
-def _run_check(args: argparse.Namespace) -> int:
-    found = check(_read(args))
-    if args.json:
-        _print_json(encode(found))
-    else:
-        for s in found:
-            print(f"{s.span.start}\t{_visible(s.before)}\t{'، '.join(map(_visible, s.suggestions))}\t{s.reason}")
-    return 1 if found else 0
 
 
 def _run_numbers(args: argparse.Namespace) -> None:
