@@ -157,8 +157,27 @@ def related(k: Knowledge, a: str, b: str) -> bool:
 
 
 def may_part(k: Knowledge, left: str, right: str) -> bool:
-    """Whether a boundary inside a word is worth a look: one of its sides is known to join others."""
+    """Whether a boundary inside a word is worth a look in training: one of its sides is known to join others."""
     return k.follows(right) or k.leads(left)
+
+
+def may_have_lost(k: Knowledge, left: str, right: str) -> bool:
+    """Whether a boundary inside a word is worth a look: both sides join others, or one of them joins many.
+
+    Narrower than `may_part`: what the classifier learnt from the rest is that nothing was lost there.
+    """
+    if k.follows(right):
+        return right in endings() or k.seen(right).leaders >= _MANY or k.leads(left)
+    return k.leads(left) and (k.seen(left).followers >= _MANY or any(map(k.follows, stems(right))))
+
+
+_MANY = 3
+"""The size of the number of neighbours of a part that may join new ones."""
+
+
+def stems(part: str) -> set[str]:
+    """What `part` may inflect."""
+    return {part[: -len(ending)] for ending in PART_ENDINGS if part.endswith(ending)}
 
 
 def unfamiliar(k: Knowledge, word: str) -> bool:
@@ -187,10 +206,9 @@ def inside(k: Knowledge, word: str, at: int, lo: int, hi: int) -> list[Group]:
     kl, kr, kw = k.kind(left), k.kind(right), k.kind(whole)
     pair = f"{left}{ZWNJ}{right}"
     hl, hr = min(3, lexicon.compounds_after(left)), min(3, lexicon.compounds_before(right))
-    alone, bare = k.seen(whole).alone, k.pair(whole + ZWNJ)
     groups: list[Group] = [
         (_inside_kinds, kl, kr, kw, min(len(left), 4), min(len(right), 4)),
-        (_inside_counts, k.pair(pair), min(1, lexicon.level(pair)), alone, bare, kw),
+        (_inside_counts, k.pair(pair), min(1, lexicon.level(pair)), k.seen(whole).alone, k.pair(whole + ZWNJ), kw),
         (_inside_neighbours, k.seen(left).before, k.seen(right).after, hl, hr, kl, kr),
         (_inside_place, word[lo - 1] if lo else "", hi < len(word)),
         (_inside_letters, left[-3:], right[:3]),

@@ -225,13 +225,8 @@ def _opens(k: Knowledge, a: str) -> int:
 
 
 def _closes(k: Knowledge, b: str) -> int:
-    part = k.follows(b) or any(k.follows(stem) or stem in endings() for stem in _stems(b))
+    part = k.follows(b) or any(k.follows(stem) or stem in endings() for stem in features.stems(b))
     return _VERB + _PART * part + _ENDING * (b in endings())
-
-
-def _stems(b: str) -> set[str]:
-    """What the part `b` may inflect."""
-    return {b[: -len(ending)] for ending in PART_ENDINGS if b.endswith(ending)}
 
 
 def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[_Gap]) -> None:
@@ -239,7 +234,7 @@ def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[_Gap]) ->
     inside, k = model().inside, model().known
     best, where = _FLOOR, 0
     for at in range(lo + 1, hi):
-        if letters[at - 1] not in NEVER_JOINS and features.may_part(k, letters[lo:at], letters[at:hi]):
+        if letters[at - 1] not in NEVER_JOINS and features.may_have_lost(k, letters[lo:at], letters[at:hi]):
             odds = inside.odds(features.inside(k, letters, at, lo, hi))
             if odds > best:
                 best, where = odds, at
@@ -313,7 +308,7 @@ def _pair_odds(model: Model, a: str, b: str) -> float:
         return model.between.odds(features.between(k, a, b))
     if not k.leads(a) or k.pair(f"{a} {b}"):
         return -math.inf
-    known = [stem for stem in _stems(b) if k.pair(f"{a}{ZWNJ}{stem}") and features.may_join(k, a, stem)]
+    known = [stem for stem in features.stems(b) if k.pair(f"{a}{ZWNJ}{stem}") and features.may_join(k, a, stem)]
     return max((model.between.odds(features.between(k, a, stem)) for stem in known), default=-math.inf)
 
 
@@ -641,7 +636,8 @@ def _seams(word: str) -> tuple[tuple[float, int, int], ...]:
         if len(_glue) >= MEMO:
             _glue.clear()
         glued, k = model().glued, model().known
-        odds = {at: glued.odds(features.glued(k, word, at)) for at in range(1, len(word))}
+        cuts = [at for at in range(1, len(word)) if k.kind(word[:at]) != "G" != k.kind(word[at:])]
+        odds = {at: glued.odds(features.glued(k, word, at)) for at in cuts}
         found = [(s, at, 0) for at, s in odds.items() if s > 0]
         for at in range(2, len(word) - 2):
             for end in range(at + 1, min(at + 4, len(word) - 1)):
