@@ -11,7 +11,7 @@ import attrs
 from attrs import field, frozen
 
 from . import layout, numbers, quotes, records
-from .calendar import Date, parse_date
+from .calendar import Date, day_of
 from .dateline import Dateline
 from .errors import demand_str
 from .layout import Layout, Part
@@ -22,6 +22,7 @@ from .quotes import Quote
 from .spacing import Style
 from .speakers import Person
 from .text import Move, Passage, Span
+from .words import Words
 
 
 @frozen(kw_only=True)
@@ -119,24 +120,26 @@ def parse(
     Any ``str`` gives an Article; anything else is a TypeError, and a `published` that is no date a ValueError.
     """
     demand_str(text, "parse")
-    if isinstance(published, str):
-        published = _day(published)
+    day = None if published is None else day_of(published)
     n = normalize(text, lexicon=lexicon, style=style)
-    return _compose(n, title=title, published=published, url=url)
+    return _compose(n, title=title, published=day, url=url)
 
 
 def _compose(n: Normalized, *, title: str | None, published: datetime.date | None, url: str | None) -> Article:
     """Find every part in the normalised text, then move it to the caller's coordinates."""
-    page = layout.find(n.text, title=title, published=published, url=url)
+    words = Words(n.text)
+    page = layout.find(words, title=title, published=published, url=url)
     furniture = sorted(part.span for part in (page.date, *page.closing) if part is not None)
-    said = quotes.find(n.text, headline=page.headline.span if page.headline else None, aside=_aside(page))
+    said = quotes.find(words, headline=page.headline.span if page.headline else None, aside=_aside(page))
     move: Move = n.to_original
     moved = page.moved(move)
+    date = moved.date or (moved.dateline.date if moved.dateline else None)
+    day = published or (date.value if date else None)
     spoken = quotes.moved(said, move)
     return Article(
         original=n.original,
         text=n.text,
-        date=moved.date or (moved.dateline.date if moved.dateline else None),
+        date=date,
         kicker=moved.kicker,
         headline=moved.headline,
         lead=moved.lead,
@@ -148,7 +151,7 @@ def _compose(n: Normalized, *, title: str | None, published: datetime.date | Non
         pull_quotes=moved.pull_quotes,
         closing=moved.closing,
         quotes=spoken,
-        numbers=tuple(x.moved(move) for x in numbers.find(n.text) if not _among(x.span, furniture)),
+        numbers=tuple(x.moved(move) for x in numbers.find(n.text, published=day) if not _among(x.span, furniture)),
         people=quotes.people(spoken),
         title=title,
         published=published,
@@ -169,13 +172,6 @@ def _among(span: Span, others: list[Span]) -> bool:
     """Whether `span` lies in one of `others`, which are sorted and disjoint."""
     at = bisect_right(others, span.start, key=lambda other: other.start) - 1
     return at >= 0 and span in others[at]
-
-
-def _day(published: str) -> datetime.date:
-    date = parse_date(published)
-    if date is None or date.value is None:
-        raise ValueError(f"published should be a date with year, month and day, e.g. 2025-10-11, not {published!r}")
-    return date.value
 
 
 def _spans(value: object) -> Iterator[Span]:

@@ -7,7 +7,7 @@ whether a cue has a content, and where, is for `attribution` to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import Enum
 from functools import cache
 from itertools import product
@@ -15,7 +15,7 @@ from itertools import product
 from attrs import evolve, frozen
 
 from .rules import read_table
-from .words import Words, fold, word_set
+from .words import Words, beginnings, fold, word_set
 
 
 class Voice(Enum):
@@ -129,21 +129,17 @@ def _forms() -> tuple[dict[str, Form], set[str]]:
             nouns, phrases = [""], [row["cue"]]
         elif not phrases:
             out |= dict.fromkeys(nouns, forms[Voice.TOLD])
-        begun |= _beginnings(nouns)
+        begun |= beginnings(nouns)
         for noun, phrase in product(nouns, phrases):
             *extra, last = phrase.split()
             verb = verbs[last]
             noun += "".join(map(fold, extra))
-            conjugated, beginnings = _conjugated(verb["past"], verb["present"], verb["kind"], telling=kind == "text")
+            conjugated, started = _conjugated(verb["past"], verb["present"], verb["kind"], telling=kind == "text")
             for ending, voice in conjugated.items():
                 out.setdefault(noun + ending, forms[voice])
-            begun |= _beginnings([noun])
-            begun.update([noun + beginning for beginning in beginnings])
+            begun |= beginnings([noun])
+            begun.update([noun + start for start in started])
     return out, begun
-
-
-def _beginnings(spellings: Iterable[str]) -> set[str]:
-    return {spelling[:n] for spelling in spellings for n in range(1, len(spelling) + 1)}
 
 
 def _spellings(cue: str) -> Iterator[str]:
@@ -156,7 +152,7 @@ def _spellings(cue: str) -> Iterator[str]:
 
 
 @cache
-def _conjugated(past: str, present: str, kind: str, *, telling: bool) -> tuple[dict[str, Voice], set[str]]:
+def _conjugated(past: str, present: str, kind: str, *, telling: bool) -> tuple[dict[str, Voice], frozenset[str]]:
     """All forms of a verb and their beginnings; what may be read in two ways is an assertion.
 
     With `telling`, only those that assert: «باید» is no form of آمدن beside a document.
@@ -165,7 +161,7 @@ def _conjugated(past: str, present: str, kind: str, *, telling: bool) -> tuple[d
     for form, voice in _all_forms(fold(past), fold(present), kind):
         if not telling or voice in (Voice.TOLD, Voice.PARTICIPLE):
             forms.setdefault(form, voice)
-    return forms, _beginnings(forms)
+    return forms, beginnings(forms)
 
 
 def _all_forms(past: str, present: str, kind: str) -> Iterator[tuple[str, Voice]]:

@@ -59,7 +59,7 @@ def find_dateline(text: str) -> Dateline | None:
     return found and found.moved(n.to_original)
 
 
-def find(text: str, *, url: str | None = None) -> Dateline | None:
+def find(text: str | Words, *, url: str | None = None) -> Dateline | None:
     """The main dateline of a normalised text, or None; see `main`."""
     return main(find_all(text), url=url)
 
@@ -77,10 +77,11 @@ def main(found: tuple[Dateline, ...], *, url: str | None = None) -> Dateline | N
     return best
 
 
-def find_all(text: str) -> tuple[Dateline, ...]:
+def find_all(text: str | Words) -> tuple[Dateline, ...]:
     """Every dateline at the head of a normalised text, in the order in which they stand."""
-    head = Head(_head(text))
-    words = head.words
+    whole = Words.of(text)
+    words = whole.head(_head(whole.text))
+    head = Head(words)
     found: list[Dateline] = []
     for first in _line_starts(words):
         slug = Reader(head, first)
@@ -150,7 +151,7 @@ def _disjoint(found: list[Dateline]) -> Iterator[Dateline]:
 
 def agency_named(name: str) -> str | None:
     """The id of the outlet that `name` is a written form of, with or without «خبرگزاری»; None when it is none."""
-    head = Head(name)
+    head = Head(Words(name))
     found = Reader(head, 0).agency_at(0)
     return found[1] if found and found[0] == len(head.words) else None
 
@@ -164,20 +165,20 @@ def _openings(words: Words) -> Iterator[tuple[str, int, int]]:
         yield f"dateline.{m.lastgroup}", m.start(), m.end()
 
 
-def _head(text: str) -> str:
-    """As much of `text` as may hold a dateline."""
+def _head(text: str) -> int:
+    """Where the part of `text` ends that may hold a dateline."""
     start = lines = paragraphs = 0
     while start < min(len(text), _HEAD) and lines <= _MAX_LINES:
         stop = text.find("\n", start)
         stop = len(text) if stop < 0 else stop
         if paragraphs == _MAX_PARAGRAPHS and stop - start > _OPENING:
-            return text[: start + _OPENING]
+            return start + _OPENING
         lines += stop > start
         paragraphs += stop - start >= LONG_LINE
         start = stop + 1
         if paragraphs > _MAX_PARAGRAPHS:
             break
-    return text[: min(start, _HEAD)]
+    return min(start, _HEAD)
 
 
 def _line_starts(words: Words) -> Iterator[int]:

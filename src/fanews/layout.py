@@ -19,6 +19,7 @@ from .dateline import Dateline
 from .lines import CLOSING, INLINE, Line, date_before, date_of, kind_of, letters, row, split
 from .rules import read_table
 from .text import Move, Passage, Span
+from .words import Words
 
 _TITLE = 200  # a headline is no longer
 _LEAD = 700  # a paragraph that is longer is no lead
@@ -89,15 +90,16 @@ class Layout:
 
 
 def find(
-    text: str, *, title: str | None = None, published: datetime.date | None = None, url: str | None = None
+    text: str | Words, *, title: str | None = None, published: datetime.date | None = None, url: str | None = None
 ) -> Layout:
     """The layout of a normalised text.
 
     `title` and `published` are what the caller knows; they override what the text suggests. `url` helps to
     name the agency.
     """
-    reader = _Reader(text, title)
-    datelines = dateline.find_all(text)
+    words = Words.of(text)
+    reader = _Reader(words.text, title)
+    datelines = dateline.find_all(words)
     reader.read(datelines, dateline.main(datelines, url=url))
     found = evolve(reader.layout, datelines=datelines)
     return evolve(found, date=_stated(published)) if published is not None else found

@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from .lexicon import is_word
 from .rules import read_table
-from .words import OPENING, STRAIGHT, Words, fold, phrases, word_set
+from .words import OPENING, STRAIGHT, Words, beginnings, fold, phrases, word_set
 
 TANVIN = "\u064b"  # an adverb ends in it: قبلاً
 
@@ -64,6 +64,12 @@ def _pronouns() -> frozenset[str]:
 
 
 @cache
+def _no_heads() -> frozenset[str]:
+    """The words with which no speaker phrase begins."""
+    return _stops() - _pronouns() - word_set("this")
+
+
+@cache
 def _surname_endings() -> tuple[str, ...]:
     return tuple(word_set("surname ending"))
 
@@ -108,7 +114,7 @@ def given_names() -> frozenset[str]:
 
 @cache
 def _beginnings() -> frozenset[str]:
-    return frozenset(word[:n] for word in titles() for n in range(1, len(word) + 1))
+    return beginnings(titles())
 
 
 @lru_cache(1 << 13)
@@ -726,14 +732,11 @@ def _later_subject(words: Words, i: int, stop: int) -> Mention | None:
     if not verbs:
         return None
     for j in range(verbs[0] + 1, stop - 1):
-        if (
-            key[j] not in _LINKS
-            or key[j + 1] in _stops()
-            and not (key[j + 1] in _pronouns() or key[j + 1] in word_set("this"))
-        ):
+        if key[j] not in _LINKS or key[j + 1] in _no_heads():
             continue
         found = read(words, j + 1, stop)
-        if found and found.sure and verbs[-1] < found.after <= stop and _may_end(words, found.after, stop):
-            if not (found.after < stop and key[found.after] == "را"):
-                return found
+        if found is None or not found.sure or not verbs[-1] < found.after <= stop:
+            continue
+        if _may_end(words, found.after, stop) and not (found.after < stop and key[found.after] == "را"):
+            return found
     return None

@@ -83,7 +83,7 @@ def find_quotes(raw: str) -> tuple[Quote, ...]:
     return moved(find(n.text), n.to_original)
 
 
-def find(text: str, *, headline: Span | None = None, aside: Sequence[Span] = ()) -> tuple[Quote, ...]:
+def find(text: str | Words, *, headline: Span | None = None, aside: Sequence[Span] = ()) -> tuple[Quote, ...]:
     """The quotes of a normalised text.
 
     `headline` is where the headline stands, if known; `aside` are passages that are nobody's speech: the date line,
@@ -92,7 +92,7 @@ def find(text: str, *, headline: Span | None = None, aside: Sequence[Span] = ())
     return tuple(e.quote for e in explain(text, headline=headline, aside=aside))
 
 
-def explain(text: str, *, headline: Span | None = None, aside: Sequence[Span] = ()) -> tuple[Explanation, ...]:
+def explain(text: str | Words, *, headline: Span | None = None, aside: Sequence[Span] = ()) -> tuple[Explanation, ...]:
     """The quotes of a normalised text, each with the reasons for its cue, its content and its speaker."""
     reader = Reader(text, headline, aside)
     heard = [_explained(reader.words, *said) for said in _persons(reader)]

@@ -7,7 +7,7 @@ follows (``dateline_words.tsv``). `dateline` decides where a dateline may stand,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 from attrs import define, field
@@ -15,7 +15,7 @@ from attrs import define, field
 from .calendar import Date, find_dates
 from .rules import read_table, rules
 from .text import Span
-from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, fold
+from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, beginnings, fold
 
 LONG_LINE = 100
 """A line of so many code points is a paragraph of the story, not a title."""
@@ -41,15 +41,23 @@ def key_of(name: str) -> str:
     return regex.sub(r"[^\w]+", "", fold(name)).lower().translate(_DIGITS)
 
 
+class Names(dict[str, str]):
+    """Names by their keys, and what each is; `heads` are the letters with which they begin."""
+
+    def __init__(self, names: dict[str, str]) -> None:
+        super().__init__(names)
+        self.heads = beginnings(names, 3)
+
+
 @cache
-def agencies() -> dict[str, str]:
+def agencies() -> Names:
     """Every written form of every agency → its id."""
     names: dict[str, str] = {}
     for row in read_table("agencies"):
         for form in (row["name"], row["english"], *row["forms"].split("|")):
             if form:
                 names.setdefault(key_of(form), row["id"])
-    return names
+    return Names(names)
 
 
 @cache
@@ -58,23 +66,28 @@ def hosts() -> dict[str, str]:
 
 
 @cache
-def places() -> dict[str, str]:
+def places() -> Names:
     """Every written form of every place → its kind (province, city, capital, country)."""
     names: dict[str, str] = {}
     for row in read_table("places"):
         for form in (row["name"], *row["forms"].split("|")):
             if form:
                 names[key_of(form)] = row["kind"]
-    return names
+    return Names(names)
 
 
 @cache
-def grammar() -> dict[str, dict[str, str]]:
+def grammar() -> dict[str, Names]:
     """Kind → the words of that kind."""
     kinds: dict[str, dict[str, str]] = {}
     for row in read_table("dateline_words"):
         kinds.setdefault(row["kind"], {})[key_of(row["word"])] = row["kind"]
-    return kinds
+    return {kind: Names(words) for kind, words in kinds.items()}
+
+
+@lru_cache(1 << 13)
+def _plain(key: str) -> str:
+    return key.lower().translate(_DIGITS)
 
 
 @cache
@@ -89,9 +102,9 @@ def opening() -> regex.Pattern[str]:
 class Head:
     """The head of a text: its words, and the key of each (see `key_of`)."""
 
-    def __init__(self, text: str) -> None:
-        self.words = Words(text)
-        self.keys = [key.lower().translate(_DIGITS) for key in self.words.key]
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.keys = list(map(_plain, words.key))
 
 
 @define
@@ -132,9 +145,11 @@ class Reader:
     def text(self, first: int, last: int) -> str:
         return self.words.text[self.words.start[first] : self.words.stop[last - 1]]
 
-    def lookup(self, i: int, table: dict[str, str], *, ezafe: bool = False) -> tuple[int, str] | None:
+    def lookup(self, i: int, table: Names, *, ezafe: bool = False) -> tuple[int, str] | None:
         """The longest name of `table` that starts with word `i`: the word behind it, and its value."""
         joined, found = "", None
+        if not (0 <= i < len(self.words) and self.head.keys[i][:3] in table.heads):
+            return None
         for j in range(i, min(i + 12, len(self.words))):
             if not self.is_word(j):
                 key = self.words.key[j]

@@ -20,8 +20,8 @@ _CLOSE_BEFORE = frozenset(CLOSING + STRAIGHT)
 class Speech:
     """A text cut into words with its cues; answers where sentences, clauses and speech begin and end."""
 
-    def __init__(self, text: str, headline: Span | None, aside: Sequence[Span]) -> None:
-        self.words = words = Words(text)
+    def __init__(self, text: str | Words, headline: Span | None, aside: Sequence[Span]) -> None:
+        self.words = words = Words.of(text)
         aside = [*aside, *_datelines(words)]
         self.aside = [(words.at(s.start), bisect_left(words.start, s.stop)) for s in sorted(aside) if s.start < s.stop]
         self.headline = headline

@@ -62,6 +62,11 @@ def _token() -> regex.Pattern[str]:
     return regex.compile(r"(\d+(?:[.,/٫٬]\d+)++|\w++|[\n\S])")  # to the module `regex`, ZWNJ and vowel signs are \w
 
 
+def beginnings(names: Iterable[str], longest: int = 99) -> frozenset[str]:
+    """The first letters of `names`: with them a reader knows at once that no name begins at a word, or goes on."""
+    return frozenset(name[:n] for name in names for n in range(1, min(len(name), longest) + 1))
+
+
 class _Folded(dict[str, str]):
     """`fold` with a memory; a mark that folds to nothing stays as it is."""
 
