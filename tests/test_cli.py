@@ -17,7 +17,7 @@ ARTICLE = str(Path(__file__).parent.parent / "examples/irib-lorestan.txt")
 def test_parse_prints_the_structure(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["parse", ARTICLE]) == 0
     out = capsys.readouterr().out
-    for part in ("2025-10-11", "IRIB", "quotes (11)", "numbers (3)", "یعقوب رستمی مال خلیفه"):
+    for part in ("2025-10-11", "IRIB", "quotes (11)", "numbers (4)", "یعقوب رستمی مال خلیفه"):
         assert part in out
 
 
@@ -79,6 +79,15 @@ def test_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file.write_text("۲۵ هزار نفر آمدند", encoding="utf-8")
     assert main(["numbers", str(file)]) == 0
     assert "25000\tcardinal\tنفر" in capsys.readouterr().out
+
+
+def test_numbers_of_an_article_of_a_day(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("دیروز برف آمد", encoding="utf-8")
+    assert main(["numbers", str(file), "--published", "۱۴۰۴/۰۷/۱۹"]) == 0
+    assert "2025-10-10\tdate" in capsys.readouterr().out
+    assert main(["numbers", str(file), "--published", "tomorrow"]) == 2
+    assert "tomorrow" in capsys.readouterr().err
 
 
 def test_rules_lists_and_shows(capsys: pytest.CaptureFixture[str]) -> None:

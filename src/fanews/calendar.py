@@ -212,6 +212,16 @@ def parse_date(text: str) -> Date | None:
     return evolve(date, time=hour[0], precision=hour[1]) if hour and date.day and not date.time else date
 
 
+def day_of(published: str | datetime.date) -> datetime.date:
+    """The day that a caller names, as a date or in any form a newspaper writes one; else a ValueError."""
+    if isinstance(published, datetime.date):
+        return published
+    date = parse_date(published)
+    if date is None or date.value is None:
+        raise ValueError(f"published should be a date with year, month and day, e.g. 2025-10-11, not {published!r}")
+    return date.value
+
+
 @cache
 def _weekdays() -> dict[str, int]:
     return {_bare(name): int(day) for day, name in _relative_words()["weekday"]}

@@ -1,4 +1,4 @@
-"""The command line: ``fanews parse | normalize | explain | check | numbers | rules | schema``.
+"""The command line: ``fanews parse | normalize | diff | explain | check | numbers | rules | schema``.
 
 Exit codes: 0 done, 1 `check` found something, 2 the arguments or the input cannot be used.
 """
@@ -9,21 +9,32 @@ import argparse
 import io
 import json
 import os
-import shutil
 import sys
 import textwrap
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from attrs import evolve
 
-from . import __version__, checking, find_numbers, normalize, parse, quotes, rule, rules, schema, spacing
-from .article import Article
+from . import (
+    __version__,
+    checking,
+    find_numbers,
+    normalize,
+    parse,
+    quotes,
+    render,
+    rule,
+    rules,
+    schema,
+    spacing,
+    terminal,
+)
 from .errors import FanewsError
 from .normalize import protected
-from .quotes import Quote
 from .records import encode, value_text
-from .text import ZWNJ, Edit, Span
+from .text import Span
+from .visible import changes, visible
 
 
 class _InputError(Exception):
@@ -51,28 +62,38 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"fanews {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(name: str, run: object, help: str, *, reads: bool = True) -> argparse.ArgumentParser:
+    def command(name: str, run: object, help: str, *, reads: bool = True, json: bool = True) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=help, description=help)
         sub.set_defaults(run=run)
         if reads:
             sub.add_argument("file", metavar="FILE", help="a text file, or - for standard input")
             sub.add_argument("--encoding", default="utf-8", help="encoding of the input (default: utf-8)")
-        sub.add_argument("--json", action="store_true", help="print JSON for programs")
+        if json:
+            sub.add_argument("--json", action="store_true", help="print JSON for programs")
         return sub
 
     sub = command("parse", _run_parse, "take an article apart: dateline, headline, quotes, people, numbers")
     sub.add_argument("--title", help="the headline, if known")
     sub.add_argument("--published", metavar="DATE", help="the date of publication, ISO, if known")
     sub.add_argument("--url", help="where the article stood, if known")
+    sub.add_argument("--html", action="store_true", help="print a page with everything that was found marked in it")
+    sub.add_argument("--plain", action="store_true", help="text alone: no colours, no direction marks")
     for name, run, text in (
         ("normalize", _run_normalize, "print the repaired text"),
+        ("diff", _run_diff, "print the changed lines before and after, every change with its rule"),
         ("explain", _run_explain, "print every change with its rule and reason, and how each quote was found"),
     ):
         sub = command(name, run, text)
         sub.add_argument("--skip", action="append", default=[], metavar="RULE", help="turn a rule or a table off")
         sub.add_argument("--also", action="append", default=[], metavar="RULE", help="turn an opt-in rule on")
+        if name == "diff":
+            sub.add_argument("--html", action="store_true", help="print a page with the two side by side")
+            sub.add_argument("--plain", action="store_true", help="text alone: no colours, no direction marks")
     checking.add_options(command("check", checking.run, "find what is wrong in files, and fix it", reads=False))
-    command("numbers", _run_numbers, "list numbers, dates and amounts with their values")
+    sub = command("numbers", _run_numbers, "list numbers, dates and amounts with their values")
+    sub.add_argument("--published", metavar="DATE", help="the day that «دیروز» and the like are reckoned from")
+    sub = command("serve", _run_serve, "try it in the browser: a page on this machine alone", reads=False, json=False)
+    sub.add_argument("--port", type=int, default=8765, help="where the page is (default: 8765; 0: any that is free)")
     sub = command("rules", _run_rules, "list the rules, or show one", reads=False)
     sub.add_argument("id", nargs="?", help="a rule (letters.yeh) or a table (letters)")
     command("schema", _run_schema, "print the JSON Schema of an Article", reads=False)
@@ -89,8 +110,10 @@ def _run_parse(args: argparse.Namespace) -> None:
         raise _InputError(str(error)) from error
     if args.json:
         print(article.to_json(indent=2))
+    elif args.html:
+        print(article.to_html(), end="")
     else:
-        print("\n".join(_article_lines(article)))
+        _print_lines(terminal.article_lines(article, _screen(args)))
 
 
 def _run_normalize(args: argparse.Namespace) -> None:
@@ -99,6 +122,16 @@ def _run_normalize(args: argparse.Namespace) -> None:
         _print_json({"text": done.text, "edits": encode(done.edits)})
     else:
         print(done.text, end="" if done.text.endswith("\n") else "\n")
+
+
+def _run_diff(args: argparse.Namespace) -> None:
+    done = normalize(_read(args), skip=args.skip, also=args.also)
+    if args.json:
+        _print_json(encode(changes(done)))
+    elif args.html:
+        print(render.diff_page(done, args.file), end="")
+    else:
+        _print_lines(terminal.diff_lines(done, args.file, _screen(args)))
 
 
 def _run_explain(args: argparse.Namespace) -> None:
@@ -113,14 +146,14 @@ def _run_explain(args: argparse.Namespace) -> None:
         _print_json({"edits": edits, "quotes": [encode(c) for c in chains]})
         return
     for edit in done.edits:
-        print("\n".join(_edit_lines(text, edit)))
+        print("\n".join(terminal.edit_lines(text, edit)))
         if edit.span in seen:
-            print("\tseen: " + "; ".join(map(_visible, seen[edit.span])))
+            print("\tseen: " + "; ".join(map(visible, seen[edit.span])))
     print(f"{len(done.edits)} edits; ¦ is a ZWNJ, ␣ a space at the edge of a change\n")
     for chain in chains:
         first, *steps = str(chain).splitlines()
-        print(f"{chain.quote.span.start}..{chain.quote.span.stop}\t{_visible(first)}")
-        print("\n".join(f"\t{_visible(step)}" for step in steps))
+        print(f"{chain.quote.span.start}..{chain.quote.span.stop}\t{visible(first)}")
+        print("\n".join(f"\t{visible(step)}" for step in steps))
     print(f"{len(chains)} quotes")
 
 
@@ -132,13 +165,25 @@ def _seen(text: str, skip: Collection[str], also: Collection[str]) -> dict[Span,
 
 
 def _run_numbers(args: argparse.Namespace) -> None:
-    found = find_numbers(_read(args))
+    try:
+        found = find_numbers(_read(args), published=args.published)
+    except ValueError as error:
+        raise _InputError(str(error)) from error
     if args.json:
         _print_json(encode(found))
         return
     for n in found:
         marks = [m for m in ("approx", "ambiguous") if getattr(n, m)]
         print("\t".join([str(n.span.start), n.text, value_text(n.value), n.kind, n.unit or "", *marks]).rstrip())
+
+
+def _run_serve(args: argparse.Namespace) -> None:
+    from .serve import serve
+
+    try:
+        serve(args.port, lambda address: print(f"{address} (Ctrl+C stops)", flush=True))
+    except (OSError, OverflowError) as error:
+        raise _InputError(f"port {args.port} cannot be had: {error}; --port 0 takes any that is free") from error
 
 
 def _run_rules(args: argparse.Namespace) -> None:
@@ -154,11 +199,11 @@ def _run_rules(args: argparse.Namespace) -> None:
         if r.source:
             print(f"Source: {r.source}")
         for before, after in r.fixes:
-            print(f"  fixes\t{_visible(before)}\t→\t{_visible(after)}")
+            print(f"  fixes\t{visible(before)}\t→\t{visible(after)}")
         for text, found in r.finds:
-            print(f"  finds\t{_visible(found)}\tin\t{_visible(text)}")
+            print(f"  finds\t{visible(found)}\tin\t{visible(text)}")
         for text in r.keeps:
-            print(f"  keeps\t{_visible(text)}")
+            print(f"  keeps\t{visible(text)}")
 
 
 def _run_schema(args: argparse.Namespace) -> None:
@@ -187,61 +232,14 @@ def _read(args: argparse.Namespace) -> str:
     return text
 
 
+def _screen(args: argparse.Namespace) -> terminal.Screen:
+    return terminal.Screen.of(sys.stdout, plain=args.plain)
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)
+
+
 def _print_json(data: object) -> None:
     print(json.dumps(data, ensure_ascii=False, indent=2))
-
-
-def _visible(text: str) -> str:
-    """`text` with what cannot be seen made visible."""
-    return text.replace(ZWNJ, "¦").replace("\n", "⏎").replace("\u00a0", "⍽")
-
-
-def _edit_lines(text: str, edit: Edit) -> Iterator[str]:
-    """One change in the words it stands in, then its rules."""
-    start, stop = edit.span.start, edit.span.stop
-    left = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start), start - 25) + 1
-    right = min(i for i in (text.find(" ", stop), text.find("\n", stop), stop + 25, len(text)) if i >= 0)
-    before, after = text[left:right], text[left:start] + edit.after + text[stop:right]
-    if before.strip() != before or after.strip() != after:
-        before, after = (t.replace(" ", "␣") for t in (before, after))
-    yield f"{start}..{stop}\t{_visible(before)}\t→\t{_visible(after)}"  # tabs keep the two apart in bidi
-    for id in edit.rules:
-        yield f"\t{id}: {rule(id).title}"
-
-
-def _article_lines(a: Article) -> Iterator[str]:
-    width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 120))
-
-    def row(label: str, value: object) -> Iterator[str]:
-        text = "—" if value is None else str(value)
-        yield from textwrap.wrap(text, width, initial_indent=f"{label:<10} ", subsequent_indent=" " * 11) or [label]
-
-    yield from row("date", a.date and a.date.isoformat())
-    for name in ("kicker", "headline", "lead", "byline"):
-        yield from row(name, getattr(a, name))
-    yield from row("dateline", a.dateline and a.dateline.text)
-    if a.dateline:
-        for slot in ("agency_id", "agency", "place", "bureau", "desk", "reporter"):
-            if value := getattr(a.dateline, slot):
-                yield from row(f"  {slot}", value)
-        for source in a.dateline.via:
-            yield from row("  via", source)
-    yield from row("body", f"{len(a.body)} paragraphs")
-    yield f"\npeople ({len(a.people)})"
-    for p in a.people:
-        yield from row("", f"{p.name}{' — ' + p.role if p.role else ''} ({len(p.mentions)} mentions)")
-    yield f"\nquotes ({len(a.quotes)})"
-    for i, q in enumerate(a.quotes, 1):
-        yield from row(f"  {i}", _attribution(q))
-        yield from row("", f"«{q.content}»")
-    yield f"\nnumbers ({len(a.numbers)})"
-    for n in a.numbers:
-        yield from row("", f"{n.text} = {value_text(n.value)} {n.kind} {n.unit or ''}".rstrip())
-
-
-def _attribution(q: Quote) -> str:
-    """Who, by which words: «name (speaker as written) | cue | kind»."""
-    name = q.person.name if q.person else "؟"
-    speaker = q.speaker.text if q.speaker else None
-    who = f"{name} ({speaker})" if speaker and speaker != name else name
-    return " | ".join([who, q.cue.text if q.cue else "—", q.kind + (", inherited" if q.inherited else "")])

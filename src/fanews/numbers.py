@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from . import amounts, hours, series
-from .calendar import dates_in
+from .calendar import dates_in, day_of
 from .errors import demand_str
 from .figures import Kind, Number, Value, is_approx, words_before
 from .normalize import normalize
@@ -21,22 +21,23 @@ from .numerals import fold, run_pattern
 __all__ = ["Kind", "Number", "Value", "find", "find_numbers"]
 
 
-def find_numbers(text: str, *, published: datetime.date | None = None) -> tuple[Number, ...]:
+def find_numbers(text: str, *, published: str | datetime.date | None = None) -> tuple[Number, ...]:
     """All numbers of a raw text, in order, with spans in it.
 
     >>> [(n.text, n.kind, n.value, n.unit) for n in find_numbers("حدود ۱۲ هزار و 500تومان")]
     [('۱۲ هزار و 500', 'money', 12500, 'IRT')]
 
-    With `published`, the day of the article, also the dates that are told by their distance from it; their
-    value is a Date that is `derived`:
+    With `published`, the day of the article (a date, or a string that is one), also the dates that are told by
+    their distance from it; their value is a Date that is `derived`:
 
-    >>> [(n.text, str(n.value)) for n in find_numbers("دیروز برف آمد.", published=datetime.date(2025, 1, 4))]
-    [('دیروز', '2025-01-03')]
+    >>> [(n.text, str(n.value)) for n in find_numbers("دیروز برف آمد.", published="۱۴۰۴/۰۷/۱۹")]
+    [('دیروز', '2025-10-10')]
 
-    Raises TypeError for anything but a ``str``, and nothing else.
+    Raises TypeError for a text that is no ``str`` and ValueError for a `published` that is no date, nothing else.
     """
+    day = None if published is None else day_of(published)
     done = normalize(demand_str(text, "find_numbers"))
-    return tuple(number.moved(done.to_original) for number in find(done.text, published=published))
+    return tuple(number.moved(done.to_original) for number in find(done.text, published=day))
 
 
 def find(text: str, *, published: datetime.date | None = None) -> tuple[Number, ...]:
