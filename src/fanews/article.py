@@ -135,8 +135,6 @@ def _compose(n: Normalized, *, title: str | None, published: datetime.date | Non
     moved = page.moved(move)
     date = moved.date or (moved.dateline.date if moved.dateline else None)
     day = published or (date.value if date else None)
-    date = moved.date or (moved.dateline.date if moved.dateline else None)
-    day = published or (date.value if date else None)
     spoken = quotes.moved(said, move)
     return Article(
         original=n.original,
