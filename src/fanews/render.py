@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import groupby
-from typing import Any
 
 import regex
 from attrs import frozen
@@ -21,14 +20,14 @@ from attrs import frozen
 from . import resources
 from .article import Article
 from .errors import RuleError
-from .normalize import normalize
+from .normalize import Normalized, normalize
 from .numerals import to_digits
 from .quotes import Quote
 from .records import value_text
 from .rules import rule
 from .speakers import Person
 from .text import ZWNJ, Move, Span
-from .visible import Change, changes, harmless
+from .visible import Change, changes, harmless, hunks, visible
 
 _COLOURS = 7  # speakers have as many colours in view.css, and then again with another line
 _DEEP = 8  # so many marks may lie in one another
@@ -103,6 +102,9 @@ class _Mark:
 
     def closing(self) -> str:
         return f'<span class="fn-tip" role="tooltip" hidden>{self.tip}</span></{self.tag}>'
+
+    def around(self, inner: str) -> str:
+        return f"{self.opening()}{inner}{self.closing()}"
 
 
 _TAGS = {"headline": "h1", "subhead": "h2", "pull_quote": "blockquote"}
@@ -187,16 +189,15 @@ class _View:
                 yield _Mark(*self.place(part.span, part.text), 0, "span", f"fn-{kind}", "", self.part_tip(kind))
         seen = set()
         for i, q in enumerate(a.quotes, 1):
-            who = self.who(q.person)
-            yield _Mark(
-                *self.place(q.content.span, q.content.text),
-                *(1, "mark", f"fn-quote fn-{q.kind} {who}", self.badge(q.person), self.quote_tip(i, q)),
-            )
+            who, badge = self.who(q.person), self.badge(q.person)
+            start, stop = self.place(q.content.span, q.content.text)
+            names = f"fn-quote fn-{escape(q.kind)} {who}"
+            yield _Mark(start, stop, 1, "mark", names, badge, self.quote_tip(i, q))
             for name, label, part in (("speaker", "گوینده", q.speaker), ("cue", "فعل نقل", q.cue)):
                 if part is not None and part.span not in seen:
                     seen.add(part.span)
                     tip = _rows([(label, part.text), ("کیست", self.name(q.person))]) + _why(q.rule)
-                    data = self.badge(q.person) if name == "speaker" else ""
+                    data = badge if name == "speaker" else ""
                     yield _Mark(*self.place(part.span, part.text), 2, "span", f"fn-{name} {who}", data, tip)
         for n in a.numbers:
             value = value_text(n.value)
@@ -214,12 +215,12 @@ class _View:
             told = [("خبرگزاری", d.agency), ("شناسه", d.agency_id), ("مکان", d.place), ("دفتر", d.bureau)]
             told += [("گروه", d.desk), ("خبرنگار", d.reporter), *(("به نقل از", source) for source in d.via)]
             return _rows(told) + _why(d.rule)
-        date = self.article.date
-        return _rows([("تاریخ", date and date.isoformat())] if kind == "date" else [("نویسنده", "byline")])
+        date, byline = self.article.date, self.article.byline
+        return _rows([("تاریخ", date and date.isoformat())] if kind == "date" else [("نویسنده", byline)])
 
     def quote_tip(self, i: int, q: Quote) -> str:
-        role = q.person and q.person.role
-        told = [(f"نقل {_fa(i)}", self.name(q.person)), ("سمت", role), ("شیوه", _KINDS.get(q.kind, q.kind))]
+        told: list[tuple[str, object]] = [(f"نقل {_fa(i)}", self.name(q.person)), ("سمت", q.person and q.person.role)]
+        told += [("شیوه", _KINDS.get(q.kind, q.kind))]
         told += [("در متن", q.speaker and q.speaker.text), ("فعل نقل", q.cue and q.cue.text)]
         told += [("", "گوینده از جملهٔ پیش می\u200cآید")] if q.inherited else []
         return _rows(told) + _why(q.rule)
@@ -252,17 +253,16 @@ class _View:
 
     def cast(self) -> str:
         """The speakers, each with his number, colour and role."""
-        said = Counter(q.person.name if q.person else None for q in self.article.quotes)
+        said = Counter(self.name(q.person) for q in self.article.quotes)
         cast: list[Person | None] = [p for p in self.article.people if said[p.name]]
-        cast += [None] if said[None] else []
+        cast += [None] if any(q.person is None for q in self.article.quotes) else []
         items = []
         for person in cast:
             role = f" <small><bdi>{_text(person.role)}</bdi></small>" if person and person.role else ""
-            count = f'<small class="fn-count">{_fa(said[person and person.name])} نقل</small>'
-            items.append(
-                f'<li class="{self.who(person)}"{self.badge(person)}><bdi>{_text(self.name(person))}</bdi>{role} {count}'
-            )
-        return f'<ul class="fn-cast">{"</li>".join(items)}</li></ul>' if items else ""
+            count = f'<small class="fn-count">{_fa(said[self.name(person)])} نقل</small>'
+            name = f"<bdi>{_text(self.name(person))}</bdi>"
+            items.append(f'<li class="{self.who(person)}"{self.badge(person)}>{name}{role} {count}</li>')
+        return f'<ul class="fn-cast">{"".join(items)}</ul>' if items else ""
 
     def legend(self) -> str:
         """What the marks mean; each kind can be turned off."""
@@ -356,10 +356,10 @@ def _fa(number: int) -> str:
     return to_digits(str(number), "fa")
 
 
-def _rows(told: Iterable[tuple[str, Any]]) -> str:
+def _rows(told: Iterable[tuple[str, object]]) -> str:
     """Labels with their values, those that have one."""
     return "".join(
-        f'<span class="fn-row"><small>{label}</small> <bdi>{_text(value)}</bdi></span>'
+        f'<span class="fn-row"><small>{label}</small> <bdi>{_text(str(value))}</bdi></span>'
         for label, value in told
         if value
     )
@@ -386,3 +386,32 @@ def _details(label: str, count: int, body: str, name: str = "fn-table") -> str:
     if not count:
         return ""
     return f'<details class="{name}"><summary>{label} <small>{_fa(count)}</small></summary>{body}</details>'
+
+
+# ---- before and after ----------------------------------------------------------------------------------
+
+
+def diff_page(done: Normalized, name: str) -> str:
+    """A whole HTML document with the changed lines before and after, side by side, every change with its rules."""
+    rows = []
+    count = 0
+    for hunk in hunks(done):
+        count += len(hunk.changes)
+        sides = (("del", hunk.before), ("ins", hunk.after))
+        cells = (f"<td>{''.join(_piece(tag, *piece) for piece in side)}</td>" for tag, side in sides)
+        rows.append(f"<tr><th>{_fa(hunk.line)}</th>{''.join(cells)}</tr>")
+    head = "<thead><tr><th>سطر</th><th>پیش</th><th>پس</th></tr></thead>"
+    body = f'<table class="fn-diff">{head}<tbody>{"".join(rows)}</tbody></table>'
+    facts = f'<p class="fn-facts"><span><bdi>{_text(name)}</bdi></span> <span>{_fa(count)} اصلاح</span></p>'
+    return document(
+        name, f'<article class="fanews fn-wide" lang="fa" dir="rtl">\n{style()}\n{facts}\n{body}\n</article>'
+    )
+
+
+def _piece(tag: str, text: str, change: Change | None) -> str:
+    """A piece of a line before (``del``) or after (``ins``)."""
+    shown = "<br>".join(escape(visible(line)) for line in text.split("\n"))
+    if change is None or not shown:
+        return shown
+    tip = _pair(change) + "".join(map(_why, change.rules))
+    return _Mark(0, 0, 0, tag, f"fn-{tag}", "", tip).around(shown)

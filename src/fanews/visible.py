@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 import regex
 from attrs import frozen
 
@@ -11,7 +13,7 @@ from .text import ZWNJ, Edit, Span
 _WORD = 25  # so much of a word is shown on either side of a change
 _LONGEST = 80  # changes that share words are told together up to this length
 
-_SIGNS = {
+_SIGNS: dict[int, int | str] = {
     **{c: 0x2400 + c for c in range(0x20) if c not in (0x09, 0x0A)},  # ␀ for NUL, ␛ for ESC …
     0x7F: 0x2421,
     **dict.fromkeys([*range(0x80, 0xA0), *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)], 0xFFFD),
@@ -24,10 +26,13 @@ _NAMES = {
     0x00AD: "SHY", 0x061C: "ALM", 0x200B: "ZWSP", 0x200D: "ZWJ", 0x200E: "LRM", 0x200F: "RLM", 0x2060: "WJ",
     0xFEFF: "BOM",
 }  # fmt: skip
-_VISIBLE = {
+_VISIBLE: dict[int, int | str] = {
     **_SIGNS,
     **{c: f"⟨{name}⟩" for c, name in _NAMES.items()},
-    **{ord(ZWNJ): "¦", 0x09: "⇥", 0x0A: "⏎", 0xA0: "⍽"},
+    ord(ZWNJ): "¦",
+    0x09: "⇥",
+    0x0A: "⏎",
+    0xA0: "⍽",
 }
 
 
@@ -60,7 +65,7 @@ class Change:
     rules: tuple[str, ...]
 
     def __str__(self) -> str:
-        return "\t→\t".join(self.shown())  # tabs keep the two apart in bidi
+        return " → ".join(self.shown())
 
     def shown(self) -> tuple[str, str]:
         """Before and after, visible; a space at the edge, or one that is all of the change, is ␣."""
@@ -101,3 +106,56 @@ def _words(text: str, edit: Edit, low: int, high: int) -> tuple[int, int]:
     if not (edit.before[-1:].isspace() and edit.after[-1:].isspace()):
         stop += len(regex.match(r"\S*", text[stop:high])[0])  # type: ignore[index]
     return start, stop
+
+
+@frozen
+class Hunk:
+    """Lines that were changed, from number `line` of the original on; their pieces, changed or not, in order."""
+
+    line: int
+    before: tuple[tuple[str, Change | None], ...]
+    after: tuple[tuple[str, Change | None], ...]
+    changes: tuple[Change, ...]
+
+
+def hunks(done: Normalized) -> Iterator[Hunk]:
+    """The changed lines of a text, those that were changed together in one hunk."""
+    line, at = 1, 0
+    for group in _by_line(done):
+        first, last = group[0], group[-1]
+        low = done.original.rfind("\n", 0, first.span.start) + 1
+        high = _line_end(done.original, last.span.stop)
+        line, at = line + done.original.count("\n", at, low), low
+        before = _pieces(done.original, low, high, [(c.span, c) for c in group])
+        low, high = first.place.start - (first.span.start - low), last.place.stop + (high - last.span.stop)
+        after = _pieces(done.text, low, high, [(c.place, c) for c in group])
+        yield Hunk(line, tuple(before), tuple(after), tuple(group))
+
+
+def _by_line(done: Normalized) -> Iterator[list[Change]]:
+    group: list[Change] = []
+    end = -1
+    for change in changes(done):
+        if change.span.start > end and group:
+            yield group
+            group = []
+        group.append(change)
+        if change.span.stop > end:
+            end = _line_end(done.original, change.span.stop)
+    if group:
+        yield group
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _pieces(
+    text: str, start: int, stop: int, places: Iterable[tuple[Span, Change]]
+) -> Iterator[tuple[str, Change | None]]:
+    for place, change in places:
+        yield text[start : place.start], None
+        yield place.of(text), change
+        start = place.stop
+    yield text[start:stop], None
