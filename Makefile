@@ -3,13 +3,18 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test check docs clean
+.PHONY: demo test test-hazm check docs clean
 
 demo: $(VENV)/.installed
 	$(BIN)/fanews parse examples/irib-lorestan.txt
 
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest -q
+
+# The bridge to hazm alone, on another Python.
+test-hazm: $(VENV)/.installed
+	$(BIN)/pip install -q --group hazm
+	$(BIN)/python -m pytest -q tests/test_hazm.py
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -15,7 +15,7 @@ SOURCE = Path(fanews.__file__).parent
 LAYERS = (
     *("__main__", "cli", "__init__"),
     *("checking", "reports", "files", "lint", "settings", "prose"),
-    *("html", "batch", "serve", "render", "terminal"),
+    *("html", "hazm", "batch", "serve", "render", "terminal"),
     "article",
     "visible",
     *("records", "layout", "lines", "dateline", "slots"),
