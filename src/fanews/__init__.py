@@ -13,7 +13,7 @@ from .article import Article, parse
 from .batch import pipe
 from .calendar import Date
 from .dateline import Dateline, find_dateline
-from .errors import ArticleError, EditError, FanewsError, NumberError, RuleError
+from .errors import ArticleError, EditError, FanewsError, NumberError, RuleError, WorkerError
 from .lexicon import Lexicon
 from .normalize import Normalized, check, normalize
 from .numbers import Number, find_numbers
@@ -24,6 +24,7 @@ from .rules import Rule, rule, rules
 from .spacing import Style
 from .speakers import Person
 from .text import Edit, Passage, Span, apply_edits
+from .workers import Failure
 
 __version__ = "0.1.0"
 
@@ -34,6 +35,7 @@ __all__ = [
     "Dateline",
     "Edit",
     "EditError",
+    "Failure",
     "FanewsError",
     "Lexicon",
     "Normalized",
@@ -46,6 +48,7 @@ __all__ = [
     "RuleError",
     "Span",
     "Style",
+    "WorkerError",
     "apply_edits",
     "check",
     "find_dateline",

@@ -2,56 +2,92 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Iterable, Iterator
-from itertools import islice
-from typing import TYPE_CHECKING
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
+from functools import partial
+from typing import Literal, overload
 
 from .article import Article, parse
+from .errors import demand_str
 from .lexicon import Lexicon
 from .spacing import Style
-
-if TYPE_CHECKING:
-    from concurrent.futures import Future
-
-_CHUNK = 32  # texts sent to a worker at a time
+from .workers import Failure, attempt, spread
 
 
+@overload
+def pipe(
+    texts: Iterable[str],
+    *,
+    workers: int = ...,
+    on_error: Literal["raise"] = ...,
+    max_chars: int | None = ...,
+    lexicon: Lexicon | None = ...,
+    style: Style = ...,
+) -> Iterator[Article]: ...
+@overload
+def pipe(
+    texts: Iterable[str],
+    *,
+    workers: int = ...,
+    on_error: Literal["record"],
+    max_chars: int | None = ...,
+    lexicon: Lexicon | None = ...,
+    style: Style = ...,
+) -> Iterator[Article | Failure]: ...
 def pipe(
     texts: Iterable[str],
     *,
     workers: int = 1,
+    on_error: Literal["raise", "record"] = "raise",
+    max_chars: int | None = None,
     lexicon: Lexicon | None = None,
     style: Style = Style(),  # noqa: B008 (frozen)
-) -> Iterator[Article]:
-    """The Article of each text, in order, as soon as it is ready.
+) -> Iterator[Article | Failure]:
+    """The Article of each text, in order.
 
-    `workers` processes share the work; only a few chunks are held at a time, so `texts` may be endless.
-    `lexicon` and `style` are as in `parse`. Raises ValueError for less than one worker, and TypeError for a text
-    that is no ``str``.
+    With more than one of them, `workers` are processes that share the work. Texts are read only a little ahead of
+    the articles taken, so `texts` may be endless, and memory stays flat. `lexicon` and `style` are as in `parse`.
+
+    What is no ``str`` (TypeError), is longer than `max_chars` code points (ValueError) or ended two worker
+    processes (WorkerError) has no Article. With `on_error="raise"` that error is raised in its turn, with a note
+    that tells the index; with `"record"` a `Failure` stands in the article's place and the work goes on:
+
+    >>> for article in pipe(["وزیر نیرو گفت: سدها پر است.", None], on_error="record"):
+    ...     print(article if isinstance(article, Failure) else article.quotes[0].speaker)
+    وزیر نیرو
+    item 1: pipe() takes a str, not NoneType
+
+    Raises ValueError for less than one worker or another `on_error`, TypeError for one text instead of many.
     """
     if workers < 1:
         raise ValueError(f"workers must be at least 1, not {workers}")
+    if on_error not in ("raise", "record"):
+        raise ValueError(f"on_error must be 'raise' or 'record', not {on_error!r}")
+    if isinstance(texts, (str, bytes)):
+        raise TypeError("pipe() takes many texts; for one text there is parse()")
+    work = partial(parse, lexicon=lexicon, style=style)
+    items = (_checked(text, max_chars) for text in texts)
     if workers == 1:
-        return (parse(text, lexicon=lexicon, style=style) for text in texts)
-    return _spread(iter(texts), workers, lexicon, style)
+        results = (attempt(work, index, item) for index, item in enumerate(items))
+    else:
+        results = spread(items, work, workers=workers, size=len)
+    return results if on_error == "record" else _raised(results)
 
 
-def _spread(texts: Iterator[str], workers: int, lexicon: Lexicon | None, style: Style) -> Iterator[Article]:
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(workers) as pool:
-        waiting: deque[Future[list[Article]]] = deque()
-        try:
-            while chunk := list(islice(texts, _CHUNK)):
-                waiting.append(pool.submit(_parse_all, chunk, lexicon, style))
-                if len(waiting) > 2 * workers:
-                    yield from waiting.popleft().result()
-            while waiting:
-                yield from waiting.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+def _checked(text: str, max_chars: int | None) -> str | Exception:
+    try:
+        demand_str(text, "pipe")
+    except TypeError as error:
+        return error
+    if max_chars is not None and len(text) > max_chars:
+        return ValueError(f"the text has {len(text):,} characters, over max_chars={max_chars:,}")
+    return str.__str__(text)  # a worker may not know the class of a text that is more than a str
 
 
-def _parse_all(texts: list[str], lexicon: Lexicon | None, style: Style) -> list[Article]:
-    return [parse(text, lexicon=lexicon, style=style) for text in texts]
+def _raised(results: Generator[Article | Failure, None, None]) -> Iterator[Article]:
+    with closing(results):
+        for result in results:
+            if isinstance(result, Failure):
+                result.error.add_note(f"pipe() was at text {result.index}, counted from 0")
+                raise result.error
+            yield result

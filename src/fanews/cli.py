@@ -1,6 +1,7 @@
 """The command line: ``fanews parse | normalize | diff | explain | check | numbers | rules | schema``.
 
-Exit codes: 0 done, 1 `check` found something, 2 the arguments or the input cannot be used.
+Exit codes: 0 done, 1 `check` found something or some of many articles failed, 2 the arguments or the input cannot
+be used, 3 a run over many articles was stopped by its output (130: by Ctrl-C) and goes on when it is called again.
 """
 
 from __future__ import annotations
@@ -26,11 +27,13 @@ from . import (
     render,
     rule,
     rules,
+    runs,
     schema,
     spacing,
     terminal,
 )
 from .errors import FanewsError
+from .jsonl import decode
 from .normalize import protected
 from .records import encode, value_text
 from .text import Span
@@ -72,12 +75,16 @@ def _parser() -> argparse.ArgumentParser:
             sub.add_argument("--json", action="store_true", help="print JSON for programs")
         return sub
 
-    sub = command("parse", _run_parse, "take an article apart: dateline, headline, quotes, people, numbers")
+    what = "take an article, or many, apart: dateline, headline, quotes, people, numbers"
+    sub = command("parse", _run_parse, what, reads=False)
+    sub.add_argument("file", nargs="*", metavar="FILE", help="a text file, or - for standard input; with --out, many")
+    sub.add_argument("--encoding", default="utf-8", help="of the input (default: utf-8); auto: that or windows-1256")
     sub.add_argument("--title", help="the headline, if known")
     sub.add_argument("--published", metavar="DATE", help="the date of publication, ISO, if known")
     sub.add_argument("--url", help="where the article stood, if known")
     sub.add_argument("--html", action="store_true", help="print a page with everything that was found marked in it")
     sub.add_argument("--plain", action="store_true", help="text alone: no colours, no direction marks")
+    runs.add_options(sub)
     for name, run, text in (
         ("normalize", _run_normalize, "print the repaired text"),
         ("diff", _run_diff, "print the changed lines before and after, every change with its rule"),
@@ -103,7 +110,12 @@ def _parser() -> argparse.ArgumentParser:
 # ---- commands ------------------------------------------------------------------------------------------
 
 
-def _run_parse(args: argparse.Namespace) -> None:
+def _run_parse(args: argparse.Namespace) -> int:
+    if args.jsonl or args.out:
+        return runs.command(args)
+    if len(args.file) != 1:
+        raise _InputError("parse takes one FILE, or many with --out, or --jsonl")
+    args.file = args.file[0]
     try:
         article = parse(_read(args), title=args.title, published=args.published, url=args.url)
     except ValueError as error:
@@ -114,6 +126,7 @@ def _run_parse(args: argparse.Namespace) -> None:
         print(article.to_html(), end="")
     else:
         _print_lines(terminal.article_lines(article, _screen(args)))
+    return 0
 
 
 def _run_normalize(args: argparse.Namespace) -> None:
@@ -220,13 +233,11 @@ def _read(args: argparse.Namespace) -> str:
     except OSError as error:
         raise _InputError(f"{name}: {error.strerror or error}") from error
     try:
-        text = data.decode(args.encoding)
+        text = decode(data, args.encoding)
     except LookupError as error:
         raise _InputError(f"unknown encoding {args.encoding!r}") from error
-    except UnicodeDecodeError as error:
-        raise _InputError(
-            f"{name}: byte {error.start} is not {args.encoding}; old Persian files are often --encoding windows-1256"
-        ) from error
+    except ValueError as error:
+        raise _InputError(f"{name}: {error}") from error
     if not text.strip():
         raise _InputError(f"{name}: the input is empty")
     return text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["ArticleError", "EditError", "FanewsError", "NumberError", "RuleError"]
+__all__ = ["ArticleError", "EditError", "FanewsError", "NumberError", "RuleError", "WorkerError"]
 
 
 class FanewsError(Exception):
@@ -23,6 +23,10 @@ class EditError(FanewsError, ValueError):
 
 class ArticleError(FanewsError, ValueError):
     """The data is not an Article as ``Article.to_dict`` writes it."""
+
+
+class WorkerError(FanewsError, RuntimeError):
+    """A worker process of `pipe` died, or could not begin."""
 
 
 def demand_str(value: object, caller: str) -> str:
