@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Literal
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from .mentions import Mention, given, given_names, places, title, titles
 from .text import Move, Passage
@@ -25,23 +26,25 @@ class Person:
 
     `name` is the fullest name the article gives, without titles; for a speaker who is never named, the role or
     the organisation itself. `role` is what the article calls him («وزیر نفت»), or None. `mentions` are the places
-    where he stands as a speaker or is introduced.
+    where he stands as a speaker or is introduced. `kind` says whether it is one person, a group of people («نمایندگان»)
+    or a body («وزارت نفت»).
     """
 
     name: str
     role: str | None
     mentions: tuple[Passage, ...]
+    kind: Literal["person", "group", "body"] = "person"
 
     def moved(self, move: Move) -> Person:
         """The same person with his mentions in another text's coordinates."""
-        return Person(self.name, self.role, tuple(m.moved(move) for m in self.mentions))
+        return evolve(self, mentions=tuple(m.moved(move) for m in self.mentions))
 
 
 @define(eq=False)
 class Figure:
     """A person or body in the making: what the mentions joined so far say about it."""
 
-    kind: str  # person, body, group, document
+    kind: Literal["person", "group", "body", "document"]
     name: tuple[str, ...] = ()  # folded words of the fullest name
     shown: str = ""  # that name as the text has it
     roles: dict[str, int] = field(factory=dict)  # and how often each was used
@@ -65,11 +68,11 @@ class Figure:
         role = usual if self.kind == "body" else max(definite, key=len, default=None)
         places = tuple(words.passage(*m) for m in sorted(self.mentions))
         if self.shown:
-            return Person(self.shown, self.title or role, places)
+            return Person(self.shown, self.title or role, places, self.kind)
         words_ = role.split() if role else []
         if role is None or (self.kind == "group" and len(words_) == 1 and fold(words_[0]) in word_set("indefinite")):
             return None
-        return Person(role, None, places)
+        return Person(role, None, places, self.kind)
 
 
 class Cast:
@@ -334,7 +337,7 @@ class Cast:
             if figure.kind == mention.kind and role in figure.roles:
                 break
         else:
-            figure = Figure(mention.kind)
+            figure = Figure("group" if mention.kind == "group" else "document")
             self.figures.append(figure)
             self._add_role(figure, role, mention)
         self.why = f"a {mention.kind}: {role}"
