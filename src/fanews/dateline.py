@@ -7,9 +7,9 @@ knows is kept as written, with no `agency_id`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-import regex
 from attrs import evolve, frozen
 
 from .calendar import Date
@@ -79,8 +79,7 @@ def main(found: tuple[Dateline, ...], *, url: str | None = None) -> Dateline | N
 
 def find_all(text: str | Words) -> tuple[Dateline, ...]:
     """Every dateline at the head of a normalised text, in the order in which they stand."""
-    whole = Words.of(text)
-    words = whole.head(_head(whole.text))
+    words = text.head(_head(text.text)) if isinstance(text, Words) else Words(text[: _head(text)])
     head = Head(words)
     found: list[Dateline] = []
     for first in _line_starts(words):
@@ -108,7 +107,7 @@ def _made(reader: Reader) -> Dateline:
         agency_id=reader.agency_id,
         place=reader.place,
         bureau=reader.bureau,
-        desk=reader.desk and regex.sub(r"(?<=ها)ی$", "", reader.desk),
+        desk=reader.desk and re.sub(r"(?<=ها)ی$", "", reader.desk),
         reporter=reader.reporter,
         via=tuple(reader.via),
         date=reader.date if reader.date and reader.date.span.stop <= stop else None,
@@ -118,8 +117,8 @@ def _made(reader: Reader) -> Dateline:
 
 def agency_of(url: str) -> str | None:
     """The id of the outlet whose address `url` is, None when no row of ``agencies.tsv`` has its host."""
-    address = regex.sub(r"^\s*(?:[a-z]++:)?//(?:[^/@]*@)?", "", url.lower())
-    host = regex.match(r"[^/:?#]*", address)[0]  # type: ignore[index]
+    address = re.sub(r"^\s*(?:[a-z]++:)?//(?:[^/@]*@)?", "", url.lower())
+    host = re.match(r"[^/:?#]*", address)[0]  # type: ignore[index]
     best = ""
     for known in hosts():
         name = known.partition("/")[0]

@@ -8,15 +8,16 @@ and the dateline. What the text does not have is None or empty: a text may be on
 from __future__ import annotations
 
 import datetime
+import re
 from functools import cache
 
-import regex
 from attrs import define, evolve, field, frozen
 
 from . import dateline
 from .calendar import Date
 from .dateline import Dateline
 from .lines import CLOSING, INLINE, Line, date_before, date_of, kind_of, letters, row, split
+from .number_grammar import compiled
 from .rules import read_table
 from .text import Move, Passage, Span
 from .words import Words
@@ -28,6 +29,13 @@ _INTERVIEW = 350  # nor one in which the speaker talks to the agency
 _TOP = 6  # so many lines of the page may stand above the title
 _NEAR = 20_000  # how far from its sentence a pull quote may stand
 _FINAL = ".!؟?…"
+_CLOSING = 120  # what closes the last line of a story is no longer
+_OUTLET = re.compile(r"\s*[|│¦–—-]\s*([^|│¦–—-]{2,40})$")
+_TITLE_PART = re.compile(r"[^|│¦]+")
+_BETWEEN = re.compile(r"\s*[-–—،/|]\s*")
+_SENTENCE_END = re.compile(r"[.!؟][»\"”)]*\s+")
+_CLOSING_START = re.compile(r"(?<=[.!؟»)\]:])\s*(?=\S)|\s+(?=انتهای|پایان|@|\()")
+_VERB = r"(?:شد|کرد|است|داد|بود|گرفت|رسید|دارد|می\u200c?\p{L}+|نیست|خواست|یافت|کردند|شدند|دادند)"
 _SLUGS = ("dateline.slug", "dateline.place")
 
 
@@ -190,7 +198,12 @@ class _Reader:
                 self.part(line.passage(), "page", "date_line")
             return True
         kind = kind_of(str(line), ("code", "short_link", "page", "tags"))
-        if not kind and len(line) < 60 and not regex.search(r"\p{Arabic}", str(line)) and len(self.lines) > self.at + 1:
+        if (
+            not kind
+            and len(line) < 60
+            and not compiled(r"\p{Arabic}").search(str(line))
+            and len(self.lines) > self.at + 1
+        ):
             kind = "page"  # a line without a Persian letter above a Persian title
         if kind:
             self.part(line.passage(), kind, kind)
@@ -268,9 +281,9 @@ class _Reader:
     def parts(self, line: Line) -> list[Passage]:
         """The parts of a title line between « | »; the outlet's own name at its end is dropped."""
         text = str(line)
-        while (m := regex.search(r"\s*[|│¦–—-]\s*([^|│¦–—-]{2,40})$", text)) and dateline.agency_named(m[1]):
+        while (m := _OUTLET.search(text)) and dateline.agency_named(m[1]):
             text = text[: m.start()]
-        found = [line.cut(line.start + m.start(), line.start + m.end()) for m in regex.finditer(r"[^|│¦]+", text)]
+        found = [line.cut(line.start + m.start(), line.start + m.end()) for m in _TITLE_PART.finditer(text)]
         return [p for p in found if p.text]
 
     def like_title(self, line: Line) -> bool:
@@ -281,9 +294,9 @@ class _Reader:
             return False
         if line.start in self.starts and self.starts[line.start].rule != "dateline.interview":
             return False
-        if kind_of(text, CLOSING) or not regex.search(r"\p{L}", text):
+        if kind_of(text, CLOSING) or not compiled(r"\p{L}").search(text):
             return False
-        return regex.search(r"\w{2}\. \w+ \w+ \w+", text) is None
+        return compiled(r"\w{2}\. \w+ \w+ \w+").search(text) is None
 
     def inside(self, line: Line) -> bool:
         return any(line.start <= start < line.stop for start in self.starts)
@@ -343,7 +356,7 @@ class _Reader:
             self.part(after.passage(), "source", "source")
             self.at += 1
             return True
-        name, _, outlet = regex.sub(r"\s*[-–—،/|]\s*", "|", str(line)).partition("|")
+        name, _, outlet = _BETWEEN.sub("|", str(line)).partition("|")
         if 2 <= len(name.split()) <= 4 and dateline.agency_named(outlet):
             self.byline = line.passage()
             return True
@@ -389,12 +402,12 @@ class _Reader:
 
     def sentence_start(self, line: Line, at: int) -> int:
         """Where the sentence of `line` starts that holds the code point `at`."""
-        ends = [m.end() for m in regex.finditer(r"[.!؟][»\"”)]*\s+", self.text[line.start : at])]
+        ends = [m.end() for m in _SENTENCE_END.finditer(self.text[line.start : at])]
         return line.start + ends[-1] if ends else line.start
 
     def set_lead(self, line: Line, stop: int) -> None:
         lead = line.cut(line.start, stop)
-        if len(lead.span) > _LEAD or not regex.search(r"\p{L}", lead.text):
+        if len(lead.span) > _LEAD or not compiled(r"\p{L}").search(lead.text):
             return
         self.lead = lead
         line.start = stop
@@ -451,7 +464,7 @@ class _Reader:
         last = self.at + 1 >= len(self.lines) or all(
             kind_of(str(other), CLOSING) for other in self.lines[self.at + 1 : self.at + 6]
         )
-        while (found := self.closing_at(max(line.start, line.stop - 300), line.stop, last)) is not None:
+        while (found := self.closing_at(max(line.start, line.stop - _CLOSING - 30), line.stop, last)) is not None:
             start, name = found
             self.part(line.cut(start, line.stop), name, name)
             self.ended = name if name == "end_mark" else self.ended
@@ -460,11 +473,11 @@ class _Reader:
 
     def closing_at(self, start: int, stop: int, last: bool) -> tuple[int, str] | None:
         """The last part of the page that ends a line, from code point `start` on: where it begins, and its kind."""
-        for m in regex.finditer(r"(?<=[.!؟»)\]:])\s*(?=\S)|\s+(?=انتهای|پایان|@|\()", self.text[start:stop]):
+        for m in _CLOSING_START.finditer(self.text[start:stop]):
             at = start + m.end()
             rest = self.text[at:stop]
             for name in INLINE if last else ("end_mark",):
-                if len(rest) <= 120 and kind_of(rest, (name,)) and not (name == "end_mark" and at == start):
+                if len(rest) <= _CLOSING and kind_of(rest, (name,)):
                     return at, name
         return None
 
@@ -475,7 +488,7 @@ class _Reader:
             return True
         if not (self.body or self.lead) or len(text) > 80 or text[-1] in _FINAL + ':؛،»)"' or text[0] in '-–—«("':
             return False
-        if regex.match(r"\p{N}", text) or self.at + 1 >= len(self.lines):
+        if text[0].isnumeric() or self.at + 1 >= len(self.lines):
             return False
         before, after = str(self.lines[self.at - 1]), str(self.lines[self.at + 1])
         return before[-1:] in _FINAL + '»"' and len(after) > 100 and not kind_of(after, CLOSING)
@@ -502,5 +515,4 @@ def _offices() -> frozenset[str]:
 
 def _finite(text: str) -> bool:
     """Whether a title line has a verb, as far as its last word tells."""
-    verbs = "شد|کرد|است|داد|بود|گرفت|رسید|دارد|می\u200c?\\p{L}+|نیست|خواست|یافت|کردند|شدند|دادند"
-    return regex.search(rf"(?:{verbs})\s*$", text) is not None
+    return compiled(_VERB + r"\s*$").search(text) is not None

@@ -6,14 +6,16 @@ line by having a date, labels and marks in it and nothing else.
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from functools import cache, lru_cache
 
 import regex
 from attrs import define, evolve
 
 from .calendar import Date, find_dates, parse_date
 from .dateline import agency_named
-from .rules import rule
+from .number_grammar import compiled
+from .rules import rules
 from .text import Passage, Span
 from .words import fold
 
@@ -49,10 +51,13 @@ class Line:
         self.start, self.stop = found.start, found.stop
 
 
+_LINE = re.compile(r"[^\n\r]+")
+
+
 def split(text: str) -> list[Line]:
     """The lines of `text` that are not empty."""
     lines = []
-    for m in regex.finditer(r"[^\n\r]+", text):
+    for m in _LINE.finditer(text):
         line = Line(text, *m.span())
         line.trim()
         if line:
@@ -62,7 +67,7 @@ def split(text: str) -> list[Line]:
 
 def letters(text: str) -> str:
     """Letters and digits only: equal for spellings that mean the same."""
-    return regex.sub(r"[^\p{L}\p{N}]+", "", fold(text))
+    return compiled(r"[^\p{L}\p{N}]+").sub("", fold(text))
 
 
 # ---- the rows of the table -----------------------------------------------------------------------------
@@ -85,11 +90,17 @@ INLINE = ("end_mark", "code", "source", "reporter_code", "handle")
 
 
 @cache
+def _rows() -> dict[str, str]:
+    return {rule.id.removeprefix("layout."): rule.find for rule in rules("layout")}
+
+
+@cache
 def row(name: str) -> regex.Pattern[str]:
     """The pattern of a row of the table ``layout``."""
-    return regex.compile(rule(f"layout.{name}").find, regex.V1)
+    return regex.compile(_rows()[name], regex.V1)
 
 
+@lru_cache(256)  # the same line is asked about by its neighbours
 def kind_of(line: str, names: tuple[str, ...]) -> str | None:
     """The first of the rows `names` that knows the whole line."""
     if len(line) > 400:
@@ -111,13 +122,14 @@ _SWAPPED = (  # «۱۴۰۱ تیر ۲۳», «تیر ۲۳, ۱۴۰۱», «July 14, 
     r"|(?<m>\p{L}+)[ ،,]+(?<d>\p{N}{1,2})[ ،,]+(?<y>\p{N}{4})(?!\p{N})"
     r"|(?<!\p{N})(?<d>\p{N}{1,2})[ ،,]+(?<m>[A-Za-z]+)[ ،,]+(?<y>\p{N}{4})(?!\p{N})"
 )
+_YEAR = re.compile(r"\d{4}")
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @cache
 def _labels() -> regex.Pattern[str]:
     """What may stand beside the date in a date line."""
-    words = rule("layout.date_line").find
+    words = _rows()["date_line"]
     return regex.compile(rf"(?<!\p{{L}}){words}(?![\p{{L}}\u200c])|{_CLOCK}|{_MARK}", regex.V1)
 
 
@@ -125,10 +137,10 @@ def date_of(line: str) -> Date | None:
     """The date of a line that holds a date and nothing else, in its coordinates."""
     if len(line) > 200:
         return None
-    bare = row("code").sub(lambda m: " " * len(m[0]), line) if line.count(":") or "خبر" in line else line
-    dates = find_dates(bare)
-    if not any(d.value for d in dates):
-        dates = _swapped(bare) or dates
+    dates, bare = _dates(line), line
+    if dates and (":" in line or "خبر" in line):  # the digits of a code are no date
+        bare = row("code").sub(lambda m: " " * len(m[0]), line)
+        dates = _dates(bare) if bare != line else dates
     if not dates:
         return None
     rest = bare
@@ -141,15 +153,20 @@ def date_of(line: str) -> Date | None:
     if whole and whole.value:
         return whole
     date = next((d for d in dates if d.value), dates[0])
-    clock = regex.search(_CLOCK, rest)
+    clock = compiled(_CLOCK).search(rest)
     if clock and date.time is None and (timed := parse_date(f"2000-01-01 {clock[0]}")):
         return evolve(date, time=timed.time, precision=timed.precision)
     return date
 
 
+def _dates(line: str) -> list[Date]:
+    dates = find_dates(line)
+    return dates if any(d.value for d in dates) else _swapped(line) or dates
+
+
 def _swapped(line: str) -> list[Date]:
     """A date whose month stands first or in the middle behind the year, or is English."""
-    m = regex.search(_SWAPPED, line)
+    m = compiled(_SWAPPED).search(line) if _YEAR.search(line) else None
     if m is None:
         return []
     month = m["m"].lower()[:3]
@@ -167,12 +184,12 @@ def date_before(line: str) -> tuple[Date, int] | None:
         return None
     date = dates[0]
     before = line[: date.span.start]
-    after = regex.match(rf"(?V1)(?:{_CLOCK}|{_MARK}|ساعت)*+", line, pos=date.span.stop)
+    after = compiled(rf"(?V1)(?:{_CLOCK}|{_MARK}|ساعت)*+").match(line, date.span.stop)
     stop = after.end() if after else date.span.stop
     while stop > date.span.stop and line[stop - 1] in '«("“':
         stop -= 1
     if _labels().sub("", before) or stop == len(line):
         return None
-    label = regex.search(r"(?i)date|تاریخ|انتشار|منتشر|زمان|published|updated", before)
-    clear = label or regex.fullmatch(_NUMERIC, date.text) or regex.search(_CLOCK, line[:stop])
+    label = compiled(r"(?i)date|تاریخ|انتشار|منتشر|زمان|published|updated").search(before)
+    clear = label or compiled(_NUMERIC).fullmatch(date.text) or compiled(_CLOCK).search(line[:stop])
     return (date, stop) if clear else None
