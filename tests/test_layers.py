@@ -29,6 +29,7 @@ LAYERS = (
         "tokens",
         "forms",
         "numerals",
+        "number_grammar",
         "rules",
         "lexicon",
         "text",

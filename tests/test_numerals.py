@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fanews.errors import NumberError
-from fanews.numerals import fold, parse_number, spell_number, spell_ordinal, to_digits
+from fanews.number_grammar import fold
+from fanews.numerals import parse_number, spell_number, spell_ordinal, to_digits
 
 READ = {
     "صفر": 0,
@@ -97,10 +98,10 @@ def test_refused_as_a_whole(text: str) -> None:
 
 
 def test_errors_name_what_does_not_fit() -> None:
-    with pytest.raises(NumberError, match="'نفر' is no number word"):
+    with pytest.raises(NumberError, match=r"'نفر' \(word 2\) is a unit; find_numbers"):
         parse_number("پنج نفر")
-    with pytest.raises(NumberError, match="'سی' does not fit"):
-        parse_number("پنج و سی")
+    with pytest.raises(NumberError, match=r"'نود' \(word 2\) does not fit"):
+        parse_number("پنج نود")
     with pytest.raises(NumberError, match="Fraction"):
         parse_number("یک سوم")
     with pytest.raises(TypeError, match="bytes"):
@@ -144,7 +145,7 @@ def test_ordinals(value: int, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [10**36, -(10**36), Decimal("NaN"), Decimal("Infinity"), Decimal("1E+40"), Decimal("1E-36")]
+    "value", [10**39, -(10**39), Decimal("NaN"), Decimal("Infinity"), Decimal("1E+40"), Decimal("1E-39")]
 )
 def test_numbers_without_words(value: int | Decimal) -> None:
     with pytest.raises(NumberError):

@@ -23,7 +23,19 @@ from attrs import frozen
 from .calendar import FIRST_JALALI, LAST_GREGORIAN, LAST_JALALI, full_year
 from .figures import END, GAP, LETTER, Kind, Number, alternatives, bare, ends_in, is_approx, words_before, words_of
 from .hours import hour_of_day
-from .numerals import Reading, Token, compiled, exact, fold, number_starts, one_of, read, run_pattern, tidy, tokens_of
+from .number_grammar import (
+    Reading,
+    Token,
+    compiled,
+    exact,
+    fold,
+    number_starts,
+    one_of,
+    read,
+    run_pattern,
+    tidy,
+    tokens_of,
+)
 from .rules import read_table
 from .text import Span
 

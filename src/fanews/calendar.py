@@ -19,7 +19,8 @@ import regex
 from attrs import evolve, frozen
 
 from .errors import demand_str
-from .numerals import compiled, fold, one_of, spell_number, spell_ordinal
+from .number_grammar import compiled, fold, one_of
+from .numerals import spell_number, spell_ordinal
 from .rules import read_table
 from .text import Move, Span
 

@@ -17,7 +17,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from .calendar import Date
-from .numerals import fold, one_of
+from .number_grammar import fold, one_of
 from .rules import read_table
 from .text import Move, Span
 

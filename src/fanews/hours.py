@@ -10,7 +10,8 @@ from functools import cache
 import regex
 
 from .figures import END, GAP, LETTER, Kind, Number, alternatives, bare, is_approx, words_before, words_of
-from .numerals import one_of, spell_number
+from .number_grammar import one_of
+from .numerals import spell_number
 from .text import Span
 
 _CLOCK_START = re.compile(r"[0-9](?<![0-9:.,/٫+-].)[0-9]?:[0-9]")

@@ -16,7 +16,7 @@ from .calendar import dates_in, day_of
 from .errors import demand_str
 from .figures import Kind, Number, Value, is_approx, words_before
 from .normalize import normalize
-from .numerals import fold, run_pattern
+from .number_grammar import fold, run_pattern
 
 __all__ = ["Kind", "Number", "Value", "find", "find_numbers"]
 

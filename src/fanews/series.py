@@ -14,7 +14,7 @@ from .amounts import AND, TO, calendar_of, is_recent
 from .calendar import Date
 from .figures import END, GAP, Number, alternatives, ends_in, words_before
 from .hours import LAST_MINUTE, hour_of_day
-from .numerals import compiled, tidy
+from .number_grammar import compiled, tidy
 from .text import Span
 
 
