@@ -335,7 +335,7 @@ def _inline(text: str, block: _Block, marks: Iterable[_Mark]) -> Iterator[str]:
         if len(stack) < _DEEP:
             yield from change(sum(m.rank <= mark.rank for m in stack), mark)
     yield from until(block.stop)
-    yield from change(0)
+    yield from (m.closing() for m in reversed(stack))
 
 
 def _element(kind: str, inner: str) -> str:

@@ -43,7 +43,7 @@ class Screen:
         return cls(not bare and not os.environ.get("NO_COLOR"), not bare, width)
 
     def paint(self, text: str, *codes: int) -> str:
-        return f"\x1b[{';'.join(map(str, codes))}m{text}\x1b[0m" if self.colours and text else text
+        return f"\x1b[{';'.join(map(str, codes))}m{text}\x1b[0m" if self.colours and codes and text else text
 
     def isolate(self, text: str) -> str:
         return f"\u2068{text}\u2069" if self.isolates and text else text

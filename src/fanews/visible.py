@@ -102,7 +102,7 @@ def _words(text: str, edit: Edit, low: int, high: int) -> tuple[int, int]:
     start, stop = edit.span.start, edit.span.stop
     low, high = max(low, start - _WORD), min(high, stop + _WORD)
     if not (edit.before[:1].isspace() and edit.after[:1].isspace()):
-        start -= len(regex.search(r"\S*$", text[low:start])[0])  # type: ignore[index]
+        start -= len(regex.search(r"\S*\Z", text[low:start])[0])  # type: ignore[index]
     if not (edit.before[-1:].isspace() and edit.after[-1:].isspace()):
         stop += len(regex.match(r"\S*", text[stop:high])[0])  # type: ignore[index]
     return start, stop
