@@ -17,7 +17,7 @@ from .errors import ArticleError, EditError, FanewsError, NumberError, RuleError
 from .lexicon import Lexicon
 from .normalize import Normalized, check, normalize
 from .numbers import Number, find_numbers
-from .numerals import parse_number, spell_number, spell_ordinal, to_digits
+from .numerals import format_number, parse_number, spell_number, spell_ordinal, to_digits
 from .quotes import Quote, find_quotes
 from .records import schema
 from .rules import Rule, rule, rules
@@ -54,6 +54,7 @@ __all__ = [
     "find_dateline",
     "find_numbers",
     "find_quotes",
+    "format_number",
     "normalize",
     "parse",
     "parse_number",
