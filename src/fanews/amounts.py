@@ -21,7 +21,20 @@ import regex
 from attrs import frozen
 
 from .calendar import FIRST_JALALI, LAST_GREGORIAN, LAST_JALALI, full_year
-from .figures import END, GAP, LETTER, Kind, Number, alternatives, bare, ends_in, is_approx, words_before, words_of
+from .figures import (
+    END,
+    GAP,
+    LETTER,
+    Kind,
+    Number,
+    alternatives,
+    bare,
+    ends_in,
+    is_approx,
+    words_after,
+    words_before,
+    words_of,
+)
 from .hours import hour_of_day
 from .number_grammar import (
     Reading,
@@ -41,27 +54,28 @@ from .text import Span
 
 
 class Found(NamedTuple):
-    """A number, and the scales at its end: a million for «۱۵ میلیون»."""
+    """A number, the scales at its end (a million for «۱۵ میلیون»), and whether it names rather than counts."""
 
     number: Number
     scale: int
+    is_name: bool
 
 
 def find(folded: str, text: str, taken: Iterable[tuple[int, int]]) -> Iterator[Found]:
     """The amounts of a `text` that is also given `folded`, outside the ranges `taken`."""
-    last = 0
-    label_stop = -1  # where the last number that names rather than counts ends: «ماده ۵ و ۶ قانون»
+    last = named = -1  # where the last number ended, and the last one that is a name («ماده ۵ و ۶ قانون»)
     for tokens, reading in _readings(folded, sorted(taken)):
-        amount = _amount(folded, tokens, reading)
+        amount = _amount(folded, text, tokens, reading)
         if amount.start < last or _is_none(amount, folded):
             continue
-        labels = ends_in(amount.words, "label") > 0 or (
-            amount.start - label_stop < 8 and bool(compiled(SERIES).fullmatch(folded, label_stop, amount.start))
+        is_name = not amount.unit and (
+            amount.is_after("label")
+            or (amount.start - named < 8 and bool(compiled(SERIES).fullmatch(folded, named, amount.start)))
         )
-        number = _named(amount, labels, folded, text)
+        number = _named(amount, is_name, folded, text)
         last = number.whole.stop
-        label_stop = last if labels and number.unit is None else -1
-        yield Found(number, amount.scale)
+        named = last if is_name else -9
+        yield Found(number, amount.scale, is_name)
 
 
 AND = rf"{GAP}?[،,]{GAP}{{0,2}}(?:و{GAP}{{1,2}})?|{GAP}{{1,2}}و{GAP}{{1,2}}"
@@ -105,6 +119,8 @@ def _readings(folded: str, taken: list[tuple[int, int]]) -> Iterator[tuple[list[
 
 
 class _Unit(NamedTuple):
+    """A unit beside a number; `start` and `stop` are those of the two together."""
+
     kind: Any
     name: str | None
     times: int
@@ -155,7 +171,7 @@ class _Amount:
 _MINUS = re.compile(r"(?:(?<![ء-ی])منفی[ \u200c]{1,2}|(?<=[^0-9\n -][ \u200c])-|(?<=\()-)$")
 
 
-def _amount(folded: str, tokens: list[Token], reading: Reading) -> _Amount:
+def _amount(folded: str, text: str, tokens: list[Token], reading: Reading) -> _Amount:
     start, stop = tokens[0].start, tokens[-1].stop
     before = folded[max(0, start - 40) : start].rpartition("\n")[2]
     value: int | Decimal | Fraction = reading.value
@@ -166,7 +182,7 @@ def _amount(folded: str, tokens: list[Token], reading: Reading) -> _Amount:
         value = -value
         start -= len(minus[0])
         before = before[: minus.start()]
-    unit = None if reading.ordinal else _unit_at(folded, start, stop)
+    unit = None if reading.ordinal else _unit_at(folded, text, start, stop)
     return _Amount(start, stop, tokens, value, reading.ordinal, before, words_before(folded, start), unit)
 
 
@@ -175,8 +191,7 @@ def _units() -> dict[str, tuple[str, str | None, int]]:
     units = {}
     for row in read_table("units"):
         for word in row["words"].split("|"):
-            name = None if row["kind"] == "percent" else row["unit"] or word
-            units[bare(fold(word))] = (row["kind"], name, int(row["times"] or 1))
+            units[bare(fold(word))] = (row["kind"], row["unit"] or None, int(row["times"] or 1))
     return units
 
 
@@ -194,12 +209,14 @@ def _unit_pattern() -> regex.Pattern[str]:
 _SIGNS = "%$€£"
 
 
-def _unit_at(folded: str, start: int, stop: int) -> _Unit | None:
+def _unit_at(folded: str, text: str, start: int, stop: int) -> _Unit | None:
     """The unit of the number ``folded[start:stop]``: the word after it, or the sign before it (٪۵۰)."""
     match = _unit_pattern().match(folded, stop)
     if match:
-        entry = _units()[bare(match["unit"])]
-        return _Unit(*entry, start, match.end() - match[0].endswith("\u200c"))
+        kind, name, times = _units()[bare(match["unit"])]
+        if kind == "count":  # as it is written
+            name = text[match.start("unit") : match.end("unit")]
+        return _Unit(kind, name, times, start, match.end() - match[0].endswith("\u200c"))
     sign = folded[max(0, start - 2) : start].rstrip(" \u200c")
     if sign and sign[-1] in _SIGNS:
         return _Unit(*_units()[sign[-1]], max(0, start - 2) + len(sign) - 1, stop)
@@ -254,7 +271,11 @@ def _is_code(amount: _Amount, folded: str) -> bool:
 def _is_mere_word(amount: _Amount, folded: str) -> bool:
     first, word = amount.tokens[0], amount.word
     last = amount.words[-1] if amount.words else ""
-    if folded[amount.stop : amount.stop + 1] == "\u200c" and _tail().match(folded, amount.stop):
+    if (
+        folded[amount.stop : amount.stop + 1] == "\u200c"
+        and not amount.unit
+        and _name_after().match(folded, amount.stop)
+    ):
         return True
     if folded[first.start - 1 : first.start] == "\u200c" and not amount.is_after("before_zwnj"):
         return True
@@ -266,8 +287,12 @@ def _is_mere_word(amount: _Amount, folded: str) -> bool:
         return True
     if word in ("یک", "یه"):
         return not _is_counted_one(amount, folded)
-    if word in ("نه", "نیم"):
+    if word == "نیم":
         return amount.unit is None
+    if word == "نه":
+        return amount.unit is None or bool(compiled(_NEITHER).search(folded, max(0, amount.start - 80), amount.start))
+    if word == "دو" and compiled(_RUN_AFTER).match(folded, amount.stop):
+        return True
     if word == "صفر":  # «چهار صفر از پول ملی»
         return amount.is_after("safar") or amount.before[-2:-1].isdecimal() or bool(run_pattern().fullmatch(last))
     if word in ("دهم", "نهم"):  # «تا انجام دهم»
@@ -276,10 +301,13 @@ def _is_mere_word(amount: _Amount, folded: str) -> bool:
 
 
 @cache
-def _tail() -> regex.Pattern[str]:
-    return regex.compile(rf"\u200c(?:ها{LETTER}*+|{alternatives('tail')})(?!{LETTER})")
+def _name_after() -> regex.Pattern[str]:
+    """What makes a name of the number word before it («سی\u200cسخت»): all but an adjective («دو\u200cطرفه»)."""
+    return regex.compile(rf"\u200c(?:ها{LETTER}*+|{alternatives('tail')}|{LETTER}*+(?<![هی]))(?!{LETTER})")
 
 
+_NEITHER = rf"(?<!{LETTER})نه{GAP}[^.؛\n]++(?<={GAP}و{GAP})$"
+_RUN_AFTER = rf"{GAP}{{1,2}}[0-9]++{GAP}{{1,2}}(?:در{GAP}{{1,2}}[0-9]++{GAP}{{1,2}})?متر{END}"
 _ONE_BESIDE = rf"{GAP}{{1,2}}(?:بر|تا|الی){GAP}{{1,2}}"
 
 
@@ -289,7 +317,7 @@ def _is_counted_one(amount: _Amount, folded: str) -> bool:
         name = fold(amount.unit.name or "")
         return name in words_of("one") or (amount.unit.kind != "count" and name not in words_of("some_unit"))
     beside = compiled(_ONE_BESIDE).match(folded, amount.stop) or amount.is_after("beside_one")
-    return bool(beside) or amount.is_after("label")
+    return bool(beside) or amount.is_after("label") or _noun_after(folded, amount.stop) in words_of("one")
 
 
 # ---- what it is ----------------------------------------------------------------------------------------
@@ -309,11 +337,13 @@ class _Named(NamedTuple):
     words: int = 0  # how many of the words before it are of the whole
 
 
-def _named(amount: _Amount, is_labelled: bool, folded: str, text: str) -> Number:
+def _named(amount: _Amount, is_name: bool, folded: str, text: str) -> Number:
     """The amount as a Number: the first of `_NAMERS` that knows what it is, else it plainly counts."""
     found = next(filter(None, (namer(amount, folded) for namer in _NAMERS)), None)
     if found is None:
-        found = _plain(amount, None if is_labelled else _noun_after(folded, amount.stop))
+        found = _plain(
+            amount, None if is_name or amount.tokens[-1].text.endswith("ی") else _noun_after(folded, amount.stop)
+        )
     span = Span(amount.start, found.upto or amount.stop)
     words = amount.words[: len(amount.words) - found.words]
     unit = found.unit
@@ -437,21 +467,17 @@ def _is_age_group(amount: _Amount) -> bool:
     return amount.words[-1:] == ["زیر"] and not words_of("age_group").isdisjoint(amount.words)
 
 
-@cache
-def _people_after() -> regex.Pattern[str]:
-    return regex.compile(rf"{GAP}{{1,2}}(?:(?<sure>{alternatives('people')})|{alternatives('maybe_people')}){END}")
-
-
 def _is_people(amount: _Amount, folded: str) -> bool:
     """Whether «تن» counts people and not tons («سه تن از اعضا»), or «افغانی» Afghans and not money."""
     unit = amount.unit
-    small = isinstance(amount.value, int) and amount.value < 100
-    if unit is None or unit.name != "تن":
-        return unit is not None and unit.name == "AFN" and small
-    if not words_of("people_before").isdisjoint(amount.words):
-        return True
-    match = _people_after().match(folded, unit.stop)
-    return match is not None and (small or match["sure"] is not None)
+    if unit is None or unit.name not in ("تن", "AFN") or not isinstance(amount.value, int):
+        return False
+    after = words_after(folded, unit.stop)[:3]
+    sure = not words_of("people").isdisjoint(after)
+    if unit.name == "AFN" or sure:
+        return sure
+    small = amount.value < 100 and not words_of("maybe_people").isdisjoint(after[:1])
+    return small or not words_of("people_before").isdisjoint(amount.words)
 
 
 def _fraction(amount: _Amount, folded: str) -> _Named | None:

@@ -113,6 +113,12 @@ def words_before(folded: str, stop: int) -> list[str]:
     return words
 
 
+def words_after(folded: str, start: int) -> list[str]:
+    """The few words of the line right after `start`, without ZWNJs; none from behind the next other sign."""
+    words = _WORD.findall(folded, start, start + 30)
+    return words[: next((i for i, word in enumerate(words) if not word[0].isalpha()), len(words))]
+
+
 def ends_in(words: Sequence[str], name: str) -> int:
     """How many of the last `words` are one of the class `name`: 2 for «بیش از», 0 for none."""
     known = words_of(name)

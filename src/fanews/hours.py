@@ -44,9 +44,11 @@ def _patterns() -> tuple[regex.Pattern[str], ...]:
     clock = r"(?<hour>[01]?[0-9]|2[0-4])(?::(?<minute>[0-5][0-9])(?::(?<second>[0-5][0-9]))?)"
     hour = rf"(?:(?<hour>[01]?[0-9]|2[0-4])(?![0-9]|[.,/٫٬][0-9])|(?<hour>{hours}){END})"
     part = rf"(?:{GAP}{{1,2}}(?<part>{alternatives('morning', 'noon', 'evening', 'night')}){END})?"
+    closed = rf"(?={GAP}*+(?:[^\p{{L}} \u200c]|\Z|{alternatives('after_hour')}{END}))"
     past = (
         rf"{GAP}{{0,2}}و{GAP}{{0,2}}(?:(?<past>{alternatives('half', 'quarter')}){END}"
-        rf"|(?<minute>[0-9]{{1,2}}|{minutes}){GAP}?دقیقه{END})"
+        rf"|(?<minute>15|2[05]|[345][05]){closed}|(?<minute>[0-9]{{1,2}}|{minutes}){GAP}?دقیقه{END}"
+        rf"(?:{GAP}{{0,2}}و{GAP}{{0,2}}(?<second>[0-9]{{1,2}}){GAP}?ثانیه{END})?)"
     )
     counted = rf"(?!{GAP}{{0,2}}(?:{alternatives('no_hour')}|%){END})"
     alone = rf"(?<!(?:{LETTER}|[0-9]{GAP}?)(?:ساعت|دقیقه|دقایق))"
@@ -97,7 +99,7 @@ def _time(match: regex.Match[str]) -> datetime.time | None:
 
 def hour_of_day(hour: int, minute: int = 0, second: int = 0, part: str = "") -> datetime.time | None:
     """The hour on a clock of 24, after «صبح», «شب» or what else is said of it; None if there is none."""
-    if minute > 59 or not 0 <= hour <= 24 or (hour == 24 and minute):
+    if minute > 59 or second > 59 or not 0 <= hour <= 24 or (hour == 24 and minute):
         return None
     part = bare(part)
     night = part in words_of("night")

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from . import amounts, hours, series
 from .calendar import dates_in, day_of
 from .errors import demand_str
-from .figures import Kind, Number, Value, is_approx, words_before
+from .figures import Kind, Number, Value, ends_in, is_approx, words_before
 from .normalize import normalize
 from .number_grammar import fold, run_pattern
 
@@ -45,12 +45,10 @@ def find(text: str, *, published: datetime.date | None = None) -> tuple[Number, 
     folded = fold(text)
     found = _apart([*_dates(folded, text, published), *hours.find(folded, text)])
     taken = [(n.whole.start, n.whole.stop) for n in found] + [m.span() for m in _FOREIGN.finditer(folded)]
-    scales: dict[int, int] = {}
-    for number, scale in amounts.find(folded, text, taken):
-        found.append(number)
-        scales[number.span.start] = scale
+    counted = list(amounts.find(folded, text, taken))
+    found += [amount.number for amount in counted]
     found.sort(key=lambda number: number.span.start)
-    return tuple(series.join(folded, text, found, scales))
+    return tuple(series.join(folded, text, found, {amount.number.span.start: amount for amount in counted}))
 
 
 def _apart(found: list[Number]) -> list[Number]:
@@ -71,8 +69,10 @@ def _dates(folded: str, text: str, published: datetime.date | None) -> Iterator[
     for date in dates_in(folded, text, published):
         if date.derived and run_pattern().fullmatch(fold(date.text.split()[0])):
             continue  # «سه روز پیش»: the number that is written goes before the date that follows from it
-        start = date.span.start
+        words = words_before(folded, date.span.start)
+        if ends_in(words, "decade"):
+            continue  # «دهه اول محرم»
         yield Number(
-            date.span, date.text, "date", date, None, is_approx(words_before(folded, start)), False, "numbers.date",
-            date.span, date.calendar, date.precision,
+            date.span, date.text, "date", date, None, is_approx(words), False, "numbers.date", date.span,
+            date.calendar, date.precision,
         )  # fmt: skip

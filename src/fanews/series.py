@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 from attrs import evolve
 
-from .amounts import AND, TO, calendar_of, is_recent
+from .amounts import AND, TO, Found, calendar_of, is_recent
 from .calendar import Date
 from .figures import END, GAP, Number, alternatives, ends_in, words_before
 from .hours import LAST_MINUTE, hour_of_day
@@ -18,17 +18,19 @@ from .number_grammar import compiled, tidy
 from .text import Span
 
 
-def join(folded: str, text: str, found: list[Number], scales: dict[int, int]) -> Iterator[Number]:
+def join(folded: str, text: str, found: list[Number], amounts: dict[int, Found]) -> Iterator[Number]:
     """The `found` numbers of a text with ranges made one, and with what a list shares given to all of it.
 
-    `scales` are the scales at the end of numbers, by their start: a million for «۱۵ میلیون».
+    `amounts` are those of them that were found as amounts, by their start.
     """
+    scales = {start: amount.scale for start, amount in amounts.items()}
+    names = {start for start, amount in amounts.items() if amount.is_name}
     out: list[Number] = []  # from the last to the first
     for number in reversed(_continued(folded, found)):
         out.append(number)
         if len(out) > 1 and 0 <= out[-2].whole.start - number.whole.stop < 9:
             between = folded[number.whole.stop : out[-2].whole.start]
-            pair = _Pair(number, out[-2], between, folded, text, scales)
+            pair = _Pair(number, out[-2], between, folded, text, scales, names)
             together = next(filter(None, (joiner(pair) for joiner in _JOINERS)), None)
             if together:
                 out[-2:] = [n for n in reversed(together) if n]
@@ -70,7 +72,7 @@ def _like(number: Number, head: Number) -> int | None:
 
 
 class _Pair(NamedTuple):
-    """Two neighbours, what stands between them, and the scales at the end of numbers by their start."""
+    """Two neighbours, what stands between them, the scales at the end of numbers, and which numbers are names."""
 
     a: Number
     b: Number
@@ -78,11 +80,17 @@ class _Pair(NamedTuple):
     folded: str
     text: str
     scales: dict[int, int]
+    names: set[int]
 
     @property
     def scale(self) -> int:
         """The scale at the end of the second that the first is written without."""
         return self.scales.get(self.b.span.start, 1) if self.scales.get(self.a.span.start, 1) == 1 else 1
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether only the first is a name: «دهک ۳ و ۳۵۰ هزار تومان»."""
+        return self.a.span.start in self.names and self.b.span.start not in self.names
 
 
 _Together = tuple[Number, Number | None]
@@ -117,7 +125,10 @@ def _about(pair: _Pair) -> _Together | None:
     a, b = pair.a, pair.b
     if not isinstance(a.value, int) or not isinstance(b.value, int) or not a.is_plain or a.rule != "numbers.words":
         return None
-    if not pair.between or pair.between.strip(" \u200c") or b.text[0].isdecimal() or b.kind == "ordinal":
+    comma = "،" in pair.between and b.whole != b.span and b.value < 10  # «دو، سه روز»
+    if not pair.between or pair.between.strip(" \u200c،" if comma else " \u200c"):
+        return None
+    if b.text[0].isdecimal() or b.kind == "ordinal" or pair.is_mixed:
         return None
     low, high = a.value, b.value // pair.scale
     step = high - low
@@ -168,7 +179,7 @@ def _range(pair: _Pair) -> _Together | None:
     low, high = a.value, b.value
     if not isinstance(low, int | Decimal) or not isinstance(high, int | Decimal):
         return None
-    if b.kind in ("ordinal", "minute") or not (a.is_plain or a.kind == "year") or not _is_to(pair):
+    if b.kind in ("ordinal", "minute") or not (a.is_plain or a.kind == "year") or pair.is_mixed or not _is_to(pair):
         return None
     calendar = a.calendar or b.calendar or _dashed_years(pair)
     if calendar and b.kind == "cardinal" and not b.is_plain:
@@ -216,13 +227,14 @@ def _is_to(pair: _Pair) -> bool:
 def _list(pair: _Pair) -> _Together | None:
     """«۵۶، ۵۵ و ۹ درصد»: the first has the unit that only the second, later in the list, is written with."""
     a, b = pair.a, pair.b
-    if b.kind not in ("percent", "money", "measure", "duration") or a.unit or not a.is_plain:
+    if b.kind not in ("percent", "money", "measure", "duration") or a.unit or not a.is_plain or pair.is_mixed:
         return None
     value = a.value
     if not isinstance(value, int | Decimal) or not compiled(AND).fullmatch(pair.between):
         return None
     if b.kind == "money" and value < 1000:
         value = tidy(value * pair.scale)
+        pair.scales[a.span.start] = pair.scale
     return evolve(a, kind=b.kind, unit=b.unit, value=value, rule="numbers.list"), b
 
 
