@@ -385,7 +385,7 @@ def _group(tokens: list[Token], i: int) -> _Part | None:
 
 
 def _is_spaced_hundred(token: Token) -> bool:
-    return token.kind == "hundred" and token.value == 100 and token.link == "space" and not token.ordinal
+    return token.text == "صد" and token.link == "space"
 
 
 def _fraction(tokens: list[Token], i: int, top: _Part, after_and: bool = False) -> _Part | None:

@@ -93,11 +93,9 @@ def _checked(value: Any, verb: str, *others: type) -> Any:
 
 
 @cache
-def _below_thousand(one_hundred: bool) -> tuple[str, ...]:
+def _below_thousand() -> tuple[str, ...]:
     """The words of 0–999."""
     ones = {n: names[0] for kind in ("one", "teen", "ten", "hundred") for n, names in words(kind).items()}
-    if one_hundred:
-        ones[100] = "یکصد"
 
     def spell(n: int) -> str:
         parts = [n - n % 100, n % 100 - n % 10, n % 10] if n % 100 >= 20 else [n - n % 100, n % 100]
@@ -107,10 +105,9 @@ def _below_thousand(one_hundred: bool) -> tuple[str, ...]:
 
 
 @cache
-def _scales() -> tuple[tuple[int, str], ...]:
-    """The powers of a thousand and their names, the largest first."""
-    named = ((int(n), " " + names[0]) for n, names in words("scale").items() if len(str(n)) % 3 == 1)
-    return tuple(sorted(named, reverse=True))
+def _scales() -> tuple[str, ...]:
+    """The names of a million, a milliard and so on."""
+    return tuple(" " + words("scale")[1000**k][0] for k in range(2, _PLACES // 3))
 
 
 _PLACES = 39
@@ -133,38 +130,46 @@ def spell_number(value: int | Decimal | Fraction, *, one_hundred: bool = False, 
     that no decimal is. Raises NumberError from 10**39 on, from 39 decimals on, and for NaN or infinity;
     TypeError for anything but an int, a Decimal or a Fraction (a float is not exact: use ``Decimal(str(x))``).
     """
-    names = _below_thousand(one_hundred)
-    if type(value) is not int:
-        return _spell_other(_checked(value, "spell", Decimal, Fraction), one_hundred, one_thousand)
-    if value < 1000:
-        if value < 0:
-            return "منفی " + spell_number(-value, one_hundred=one_hundred, one_thousand=one_thousand)
-        return names[value]
+    text = _spell(value) if type(value) is int else _spell_other(_checked(value, "spell", Decimal, Fraction))
+    if one_hundred:
+        text = compiled(r"\bصد\b").sub("یکصد", text)
+    if one_thousand:
+        text = compiled(r"(?<!\w )\bهزار\b|(?<= و )هزار\b|(?<=منفی )هزار\b").sub("یک هزار", text)
+    return text
+
+
+def _spell(value: int) -> str:
+    names = _below_thousand()
     if value < 1_000_000:
-        high, low = divmod(value, 1000)
-        head = names[high] + " هزار" if high > 1 or one_thousand else "هزار"
+        if value < 0:
+            return "منفی " + _spell(-value)
+        if value < 1000:
+            return names[value]
+        value, low = divmod(value, 1000)
+        head = names[value] + " هزار" if value > 1 else "هزار"
         return f"{head} و {names[low]}" if low else head
     if value >= _LIMIT:
         raise NumberError(f"no words for numbers of more than {_PLACES} digits")
-    parts = []
-    for scale, name in _scales():
-        if value >= scale:
-            high, value = divmod(value, scale)
-            parts.append("هزار" if high == 1 and scale == 1000 and not one_thousand else names[high] + name)
-    if value:
-        parts.append(names[value])
+    value, low = divmod(value, 1000)
+    value, thousands = divmod(value, 1000)
+    parts = [names[low]] if low else []
+    if thousands:
+        parts.append(names[thousands] + " هزار" if thousands > 1 else "هزار")
+    for scale in _scales():
+        value, group = divmod(value, 1000)
+        if group:
+            parts.append(names[group] + scale)
+        if not value:
+            break
+    parts.reverse()
     return " و ".join(parts)
 
 
-def _spell_other(value: int | Decimal | Fraction, one_hundred: bool, one_thousand: bool) -> str:
-    def spell(n: int) -> str:
-        return spell_number(n, one_hundred=one_hundred, one_thousand=one_thousand)
-
+def _spell_other(value: int | Decimal | Fraction) -> str:
     if isinstance(value, int):
-        return spell(value)
+        return _spell(value)
     if value < 0:
-        value = value.copy_negate() if isinstance(value, Decimal) else -value  # the minus would round
-        return "منفی " + _spell_other(value, one_hundred, one_thousand)
+        return "منفی " + _spell_other(value.copy_negate() if isinstance(value, Decimal) else -value)  # «-» would round
     if isinstance(value, Decimal):
         if value and not -_PLACES < value.adjusted() < _PLACES:
             raise NumberError(f"no words for numbers of {_PLACES} digits or more on either side of the point")
@@ -172,12 +177,12 @@ def _spell_other(value: int | Decimal | Fraction, one_hundred: bool, one_thousan
         part = part.rstrip("0")
         if len(part) >= _PLACES:
             raise NumberError(f"no words for numbers of {_PLACES} decimals or more")
-        return f"{spell(int(whole))} ممیز {spell(int(part))} {_places(len(part))}" if part else spell(int(whole))
-    whole_part, rest = divmod(value, 1)
-    text = "نیم" if rest == Fraction(1, 2) and (not whole_part or whole_part % 1000) else _spell_fraction(rest)
-    text = f"{spell(whole_part)} و {text}" if rest and whole_part else text if rest else spell(whole_part)
+        return f"{_spell(int(whole))} ممیز {_spell(int(part))} {_places(len(part))}" if part else _spell(int(whole))
+    count, rest = divmod(value, 1)
+    text = "نیم" if rest == Fraction(1, 2) and (count == 0 or count % 1000) else _spell_fraction(rest)
+    text = f"{_spell(count)} و {text}" if rest and count else text if rest else _spell(count)
     if _read(fold(text)) != value:  # «بیست و سه چهلم» is 23/40
-        raise NumberError(f"no words that mean {value} and nothing else: spell {whole_part} and {rest} apart")
+        raise NumberError(f"no words that mean {value} and nothing else")
     return text
 
 
