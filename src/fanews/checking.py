@@ -17,6 +17,7 @@ from attrs import evolve
 from . import files, lint, reports
 from .errors import FanewsError
 from .settings import Settings, find_settings, read_settings
+from .terminal import Screen
 
 
 def add_options(sub: argparse.ArgumentParser) -> None:
@@ -108,7 +109,7 @@ def _print_report(checked: Sequence[reports.Checked], errors: Sequence[str], arg
     elif args.format == "github":
         lines = reports.as_github(checked)
     else:
-        told = reports.told(checked, unsafe=args.unsafe_fixes, isolate=out.isatty())
+        told = reports.told(checked, Screen.of(out), unsafe=args.unsafe_fixes)
         lines = chain(told, reports.summary(checked, unsafe=args.unsafe_fixes))
     for line in lines:
         print(line, file=out)

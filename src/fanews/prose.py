@@ -214,6 +214,7 @@ _SKIPPED = {
 }
 """Elements whose content is no prose, and what stands in for them."""
 _ROOTS = frozenset(("html", "body"))
+_BROKEN_TAG = re.compile("<[a-zA-Z!/?]")  # in what the parser takes for text: a tag that never ends
 
 
 class _Event(NamedTuple):
@@ -247,7 +248,8 @@ class _Html(HTMLParser):
         self._see("close", tag)
 
     def handle_data(self, data: str) -> None:
-        self._see("text", data)
+        if not self.events or self.events[-1].kind != "text":
+            self._see("text")
 
     def handle_entityref(self, name: str) -> None:
         self._see("entity")
@@ -282,8 +284,10 @@ def _html(writer: _Writer, start: int = 0, stop: int | None = None) -> None:
                 depth += 1 if event.kind == "open" else -1
                 skipped = skipped if depth else ""
         elif event.kind == "text":
-            if source[event.at : after.at] == event.name:
-                writer.copy(at, end)
+            broken = _BROKEN_TAG.search(source, event.at, after.at)
+            writer.copy(at, start + broken.start() if broken else end)
+            if broken:
+                break
         elif event.kind == "entity":
             writer.entity(at, end)
         elif event.kind == "open" and (event.name in _SKIPPED or _is_foreign(event)):

@@ -18,9 +18,11 @@ from . import __version__
 from .files import Source
 from .lint import SUSPECT, Finding, Places
 from .rules import Rule, rule
-from .visible import visible
+from .terminal import Screen
+from .visible import harmless, visible
 
-HOMEPAGE = "https://pypi.org/project/fanews/"
+_HOMEPAGE = "https://pypi.org/project/fanews/"
+_BOLD, _RED, _CYAN = 1, 31, 36
 
 
 @frozen
@@ -40,30 +42,22 @@ class Checked:
 # ---- for a person --------------------------------------------------------------------------------------
 
 
-def told(checked: Sequence[Checked], *, unsafe: bool, isolate: bool) -> Iterator[str]:
-    """The lines of the findings, as file:line:column, rule and what to do.
-
-    With `isolate` Persian is kept apart from what is around it by the marks of Unicode's bidirectional algorithm.
-    """
+def told(checked: Sequence[Checked], screen: Screen, *, unsafe: bool) -> Iterator[str]:
+    """The lines of the findings, as file:line:column, rule and what to do."""
     for c in checked:
         for f in c.found:
-            mark = " [*]" if f.fixable(unsafe) else ""
-            yield f"{c.path}:{f.line}:{f.column}: {f.rule}{mark} {message(f, isolate=isolate)}"
+            place = f"{screen.paint(harmless(c.path), _BOLD)}:{f.line}:{f.column}:"
+            mark = screen.paint(" [*]", _CYAN) if f.fixable(unsafe) else ""
+            yield f"{place} {screen.paint(f.rule, _RED)}{mark} {message(f, screen)}"
 
 
-def message(finding: Finding, *, isolate: bool = False) -> str:
+def message(finding: Finding, screen: Screen = Screen()) -> str:  # noqa: B008 (frozen)
     """What is wrong and what would be right, for a person, on one line."""
-    words, *better = _shown(finding.before, *finding.suggestions)
-    if isolate:
-        words, *better = (f"\u2068{w}\u2069" for w in (words, *better))
-    title = rule(finding.rule).title
+    words, *better = (f'"{screen.isolate(text)}"' for text in _shown(finding.before, *finding.suggestions))
     if finding.rule == SUSPECT:
-        meant = " or ".join(f'"{b}"' for b in better)
-        return f'"{words}" looks misspelt, perhaps for {meant}: {finding.note}'
+        return f"{words} looks misspelt, perhaps for {' or '.join(better)}: {finding.note}"
     note = f" ({finding.note})" if finding.note else ""
-    if isolate:
-        title = f"\u2068{title}\u2069"
-    return f'"{words}" should be "{better[0]}": {title}{note}'
+    return f"{words} should be {better[0]}: {screen.isolate(rule(finding.rule).title)}{note}"
 
 
 def _shown(*texts: str) -> list[str]:
@@ -162,7 +156,7 @@ def as_sarif(checked: Sequence[Checked], errors: Sequence[str]) -> str:
         "name": "fanews",
         "version": __version__,
         "semanticVersion": __version__,
-        "informationUri": HOMEPAGE,
+        "informationUri": _HOMEPAGE,
         "rules": [_sarif_rule(rule(id)) for id in ids],
     }
     texts = [(c, Places(c.text)) for c in checked]
