@@ -26,7 +26,8 @@ REPORT = """پس از نشست سه ساعته؛
 مریم صادقی، نماینده مردم تبریز، گفت: «وزیر راه به من گفت که ۴۰ درصد پروژه ها نیمه تمام است.»
 یک مقام آگاه به ایرنا گفت: این رقم نهایی نیست.
 انتهای پیام/"""
-HOSTILE = """<script>document.title='x'</script> "><img src=x onerror=alert(1)> &amp; &lt;b&gt; \u202e چپ \ud800 \x00\x1b[31m\ufffe
+HOSTILE = """<script>document.title='x'</script> "><img src=x onerror=alert(1)> &amp; &lt;b&gt;
+\u202e چپ \ud800 \x00\x1b[31m\ufffe
 <b>وزیر</b> گفت: «</p></article><style>*{}</style> سلام \u2069\u2066 ۲۵ هزار» </mark>"""
 
 

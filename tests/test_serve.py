@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import threading
-from collections.abc import Iterator
 from html import unescape
 from urllib.parse import urlencode
 
@@ -15,14 +14,14 @@ from fanews.serve import LARGEST, serve
 
 
 @pytest.fixture(scope="module")
-def port() -> Iterator[int]:
-    """The port of a server that runs while the tests of this file do."""
+def port() -> int:
+    """The port of a server that runs as long as the tests do."""
     address: list[str] = []
     ready = threading.Event()
     thread = threading.Thread(target=serve, args=(0, lambda a: (address.append(a), ready.set())), daemon=True)
     thread.start()
     assert ready.wait(10)
-    yield int(address[0].rstrip("/").rpartition(":")[2])
+    return int(address[0].rstrip("/").rpartition(":")[2])
 
 
 def ask(
