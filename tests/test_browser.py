@@ -20,6 +20,7 @@ DRIVER = shutil.which("chromedriver")
 if not CHROMIUM or not DRIVER:
     pytest.skip("needs chromium and chromium-driver (apt-get install)", allow_module_level=True)
 webdriver = pytest.importorskip("selenium.webdriver")
+from selenium.webdriver.support.wait import WebDriverWait  # noqa: E402
 
 RAW = (Path(__file__).parent.parent / "examples/irib-lorestan.txt").read_text(encoding="utf-8")
 NAMES = "علی نادری", "مریم صادقی", "حسن کریمی", "زهرا احمدی", "رضا مرادی", "سارا کیانی", "امید رستگار", "لیلا فرهادی"
@@ -261,7 +262,7 @@ def test_try_it_as_a_user_would(browser: Any) -> None:
         area.clear()
         area.send_keys("وزیر نیرو گفت:سدها پر ميشود.\n<script>document.title=1</script>")
         find(browser, "button")[0].click()
-        (quote,) = find(browser, ".fn-text .fn-quote")
+        (quote,) = WebDriverWait(browser, 20).until(lambda _: find(browser, ".fn-text .fn-quote"))
         assert text(quote).startswith("سدها پر می\u200cشود")
         assert find(browser, "textarea")[0].get_attribute("value").startswith("وزیر نیرو گفت:سدها پر ميشود.\n<script>")
         assert browser.title == "fanews"
