@@ -45,6 +45,9 @@ class Normalized:
     def __str__(self) -> str:
         return self.text
 
+    def __reduce__(self) -> tuple[type[Normalized], tuple[str, str, tuple[Patch, ...]]]:
+        return Normalized, (self.original, self.text, self._patches)  # what is computed from them stays here
+
     @cached_property
     def edits(self) -> tuple[Edit, ...]:
         """What was changed, and by which rules."""
