@@ -23,12 +23,13 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from peers import Peer, nothing
 from report import made_by, markdown, publish
 
-from fanews import Article, parse
+if TYPE_CHECKING:
+    from fanews import Article
 
 Range = tuple[int, int]
 PARTS = ("kicker", "headline", "lead")
@@ -92,6 +93,8 @@ def tables(tallies: Tallies, speakers: Counter[str]) -> list[str]:
 
 def measure(golds: Sequence[dict[str, Any]]) -> tuple[Tallies, Counter[str]]:
     """What fanews finds in annotated articles, field by field, and whom it names."""
+    from fanews import parse
+
     tallies: Tallies = defaultdict(Tally)
     speakers: Counter[str] = Counter()
     for gold in golds:
