@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test test-hazm check docs clean
+.PHONY: demo test test-hazm check docs picture clean
 
 demo: $(VENV)/.installed
 	$(BIN)/fanews parse examples/irib-lorestan.txt
@@ -25,6 +25,13 @@ docs: $(VENV)/.dev
 	$(BIN)/pip install -q --group docs
 	$(BIN)/python tools/build_docs.py
 	$(BIN)/mkdocs build --strict
+
+# The picture of docs/views.md; needs Chromium, and looks best with the font Vazirmatn.
+picture: $(VENV)/.installed
+	mkdir -p build
+	$(BIN)/fanews parse --html examples/wetland.txt > build/view.html
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --user-data-dir=build/chromium \
+		--window-size=860,1130 --screenshot=docs/view.png build/view.html
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -43,7 +43,7 @@ class Screen:
         return cls(not bare and not os.environ.get("NO_COLOR"), not bare, width)
 
     def paint(self, text: str, *codes: int) -> str:
-        return f"\x1b[{';'.join(map(str, codes))}m{text}\x1b[0m" if self.colours and codes and text else text
+        return f"\x1b[{';'.join(map(str, codes))}m{text}\x1b[0m" if self.colours and codes and text.strip() else text
 
     def isolate(self, text: str) -> str:
         return f"\u2068{text}\u2069" if self.isolates and text else text
@@ -76,7 +76,7 @@ def article_lines(a: Article, screen: Screen) -> Iterator[str]:
     yield screen.heading("people", len(a.people))
     colours = {p.name: _COLOURS[i % len(_COLOURS)] for i, p in enumerate(a.people)}
     for i, p in enumerate(a.people, 1):
-        text = f"{p.name}{' — ' + p.role if p.role else ''} ({len(p.mentions)} mentions)"
+        text = f"{p.name}{' — ' + p.role if p.role else ''} ({len(p.mentions)} mention{'s' * (len(p.mentions) != 1)})"
         yield from row(f"  {i}", text, colours[p.name])
     yield screen.heading("quotes", len(a.quotes))
     for i, q in enumerate(a.quotes, 1):
