@@ -20,6 +20,7 @@ from attrs import evolve
 from . import (
     __version__,
     checking,
+    exports,
     find_numbers,
     normalize,
     parse,
@@ -82,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--title", help="the headline, if known")
     sub.add_argument("--published", metavar="DATE", help="the date of publication, ISO, if known")
     sub.add_argument("--url", help="where the article stood, if known")
+    sub.add_argument("--format", choices=("json", "jsonld", "ninjs"), help="print that; --json is --format json")
     sub.add_argument("--html", action="store_true", help="print a page with everything that was found marked in it")
     sub.add_argument("--plain", action="store_true", help="text alone: no colours, no direction marks")
     runs.add_options(sub)
@@ -112,6 +114,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _run_parse(args: argparse.Namespace) -> int:
     if args.jsonl or args.out:
+        if args.format:
+            raise _InputError("--format is for one FILE without --jsonl and --out")
         return runs.command(args)
     if len(args.file) != 1:
         raise _InputError("parse takes one FILE, or many with --out, or --jsonl")
@@ -120,8 +124,10 @@ def _run_parse(args: argparse.Namespace) -> int:
         article = parse(_read(args), title=args.title, published=args.published, url=args.url)
     except ValueError as error:
         raise _InputError(str(error)) from error
-    if args.json:
+    if args.json or args.format == "json":
         print(article.to_json(indent=2))
+    elif args.format:
+        _print_json(exports.to_jsonld(article) if args.format == "jsonld" else exports.to_ninjs(article))
     elif args.html:
         print(article.to_html(), end="")
     else:
