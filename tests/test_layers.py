@@ -15,7 +15,7 @@ SOURCE = Path(fanews.__file__).parent
 LAYERS = (
     *("__main__", "cli", "__init__"),
     *("checking", "reports", "files", "lint", "settings", "prose"),
-    *("arrow", "runs", "jsonl", "batch", "workers", "html", "hazm", "serve", "render", "terminal"),
+    *("arrow", "runs", "jsonl", "batch", "workers", "html", "hazm", "spacy", "frames", "exports", "serve", "render", "terminal"),
     "article",
     "visible",
     *("records", "layout", "lines", "dateline", "slots"),
