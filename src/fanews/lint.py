@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from attrs import evolve, frozen
@@ -29,7 +30,8 @@ __all__ = ["CommentError", "Finding", "Fixed", "Kind", "MarkdownError", "fix", "
 
 SUSPECT = "typos.suspect"
 _MAX_ROUNDS = 10
-_MARKUP = "markup is in the way"
+_MARKUP = "markup or a line end is in the way"
+_LATIN, _PERSIAN = re.compile("[A-Za-z]"), re.compile("[\u0621-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 
 
 class CommentError(FanewsError, ValueError):
@@ -91,16 +93,18 @@ def lint(
 ) -> tuple[Finding, ...]:
     """What is wrong with a file, in order; `text` is all of it, without a byte order mark.
 
+    A paragraph with more Latin than Persian letters is left alone.
     `path` decides which of the settings' per-file ignores count. A fix that `encoding` cannot write is left out.
     Raises CommentError for a comment to fanews that is not understood, MarkdownError when the parser is missing.
     """
     demand_str(text, "lint")
     prose, places = read(text, kind), Places(text)
     ignored = _ignored(text, prose, places)
+    is_foreign = _foreign(prose.text)
     found = []
     for fault in _faults(prose.text, settings.active(path), settings):
         edit = fault.edit
-        if any(edit.span.start <= s.stop and s.start <= edit.span.stop and ids & {*edit.rules} for s, ids in ignored):
+        if is_foreign(edit.span.start) or any(_reaches(s, edit.span) and ids & {*edit.rules} for s, ids in ignored):
             continue
         at, whole = prose.place(edit.span)
         after = edit.after.replace("\n", places.line_end)
@@ -145,7 +149,8 @@ def fix(
         edits = _sound(text, kind, read(text, kind), _edits(found, unsafe))
         if not edits:
             break
-        fixed += (f for f in found if f.fix in edits)
+        made = {id(e) for e in edits}
+        fixed += (f for f in found if id(f.fix) in made)
         text = apply_edits(text, edits)
     return Fixed(text, tuple(fixed), found)
 
@@ -169,6 +174,18 @@ def _sound(text: str, kind: Kind, prose: Prose, edits: list[Edit]) -> list[Edit]
     half = len(edits) // 2
     kept = [*_sound(text, kind, prose, edits[:half]), *_sound(text, kind, prose, edits[half:])] if half else []
     return _sound(text, kind, prose, kept) if len(kept) < len(edits) else []
+
+
+def _reaches(paragraph: Span, span: Span) -> bool:
+    return paragraph.start <= span.stop and span.start <= paragraph.stop
+
+
+def _foreign(text: str) -> Callable[[int], bool]:
+    """Tells of a place in `text` whether its paragraph has more Latin letters than Persian ones."""
+    lines = text.split("\n")
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
+    foreign = [len(_LATIN.findall(line)) > len(_PERSIAN.findall(line)) for line in lines]
+    return lambda at: foreign[bisect_right(starts, at, hi=len(lines)) - 1]
 
 
 def _words_around(text: str, span: Span) -> Span:
