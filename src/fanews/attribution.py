@@ -12,9 +12,9 @@ from collections import Counter
 from attrs import evolve, frozen
 
 from .cues import Cue, Voice
-from .mentions import Mention, finite, list_goes_on, read, shortened, subject, surname, title
+from .mentions import Mention, list_goes_on, read, shortened, subject, surname, title
 from .speech import Speech, tense_of
-from .words import FINAL, OPENING, STRAIGHT, phrases, word_set
+from .words import FINAL, OPENING, STRAIGHT, finite, phrases, word_set
 
 
 @frozen
@@ -222,7 +222,7 @@ class Reader(Speech):
             mark, i = "،", i + 1
         elif k not in FINAL and k not in ("و", "\n", "،", "؛") and self.words.is_word(i):
             for j in range(i, min(i + 9, len(self.words))):
-                if key[j] == ":" and not any(finite(x) for x in key[i:j]):
+                if key[j] == ":" and not self.words.verbs(i, j):
                     return self._skip_newlines(j + 1), ":"
                 if not self.words.is_word(j):
                     break
@@ -462,7 +462,7 @@ class Reader(Speech):
             return stop - 1
         if key[stop - 1] == "و":
             return next((j for j in commas if j < stop and finite(key[j - 1])), stop)
-        last_verb = next((j for j in range(stop - 1, first, -1) if finite(key[j])), None)
+        last_verb = next(reversed(self.words.verbs(first + 1, stop)), None)
         candidates = [j for j in commas if j < stop]
         if candidates and (last_verb is None or candidates[-1] > last_verb):
             after_verb = [j for j in candidates if last_verb is not None and j > last_verb]
@@ -500,7 +500,7 @@ class Reader(Speech):
             start = next((j for j in range(start, end) if key[j] == "،" and finite(key[j - 1])), start)
         while start < end and key[start] in "،:":
             start += 1
-        if end - start >= 4 or (end - start >= 3 and any(map(finite, key[start:end]))):
+        if end - start >= 4 or (end - start >= 3 and self.words.verbs(start, end)):
             if key[start] in OPENING and start in self.words.partner and self.words.partner[start] >= end - 2:
                 self.taken.add(start)
                 return self._make(
@@ -527,7 +527,7 @@ class Reader(Speech):
         if whole is None or whole.name != mention.name or not whole.role:
             return None
         further = next((j for j in range(whole.after, min(end, whole.after + 5)) if self._key(j) == "،"), end)
-        return None if any(map(finite, self.words.key[whole.after : further])) or further == end else whole
+        return None if self.words.verbs(whole.after, further) or further == end else whole
 
     def _runs_on(self, mention: Mention, comma: int) -> bool:
         """Whether only a verb or a number ended the phrase, which so has run over the end of the speaker."""
@@ -663,7 +663,7 @@ class Reader(Speech):
             return None
         if key[first] in word_set("label") and (colon == first + 1 or key[first] not in word_set("act")):
             return None
-        if self._between(first, colon) or any(map(finite, key[first:colon])):
+        if self._between(first, colon) or self.words.verbs(first, colon):
             return None
         mention = subject(self.words, first, colon)
         skipped = key[first] in OPENING or key[first] in word_set("act")
@@ -732,11 +732,7 @@ class Reader(Speech):
             if close - i < 6 or key[i - 1] != ":" or i - first < 4 or i in self.taken or self._between(first, i):
                 continue
             k = bisect_left(within, (i + 2,)) - 1
-            if (
-                (k >= 0 and within[k][1] > i)
-                or not any(map(finite, key[i:close]))
-                or not any(map(finite, key[first:i]))
-            ):
+            if (k >= 0 and within[k][1] > i) or not words.verbs(i, close) or not words.verbs(first, i):
                 continue
             mention = self._subject(first, i - 1)
             if mention and mention.sure and mention.kind in ("name", "pronoun", "this", "office", "role"):

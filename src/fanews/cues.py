@@ -60,8 +60,8 @@ _LONGEST = 9
 
 def cues(words: Words) -> Iterator[Cue]:
     """The cues of a text in their order, disjoint, the longest at each place."""
-    last = 0
-    for i in words.standing(filter(_forms()[1].__contains__, words.index)):
+    last, begun = 0, _forms()[1]
+    for i in words.standing(key for key in words.index if key in begun):
         found = _longest(words, i) if i >= last else None
         if found is None or _trap(words, found):
             continue

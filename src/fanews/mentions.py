@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from .lexicon import is_word
 from .rules import read_table
-from .words import OPENING, STRAIGHT, Words, beginnings, fold, phrases, word_set
+from .words import OPENING, STRAIGHT, Words, beginnings, finite, fold, phrases, word_set
 
 TANVIN = "\u064b"  # an adverb ends in it: قبلاً
 
@@ -75,25 +75,8 @@ def _surname_endings() -> tuple[str, ...]:
 
 
 @cache
-def _verb_endings() -> tuple[str, ...]:
-    return tuple(word_set("verb ending"))
-
-
-@cache
 def _agents() -> tuple[str, ...]:
     return tuple(word_set("agent ending"))
-
-
-@lru_cache(1 << 13)
-def finite(key: str) -> bool:
-    """Whether the folded word looks like a finite verb, which ends a clause."""
-    if key in word_set("finite verb") or key.endswith("هاند"):
-        return True
-    stem = key
-    for prefix in ("بر", "در", "باز", "فرا", "فرو", "وا"):
-        if key.startswith((prefix + "می", prefix + "نمی")):
-            stem = key[len(prefix) :]
-    return len(stem) > 4 and stem.startswith(("می", "نمی")) and stem.endswith(_verb_endings())
 
 
 @cache
@@ -728,7 +711,7 @@ def _after_dateline(words: Words, i: int, stop: int) -> Mention | None:
 def _later_subject(words: Words, i: int, stop: int) -> Mention | None:
     """A new subject after a finished clause: «… رفت و استاندار گفت», «…، اما وزیر گفت»."""
     key = words.key
-    verbs = [j for j in range(i, stop) if finite(key[j])]
+    verbs = words.verbs(i, stop)
     if not verbs:
         return None
     for j in range(verbs[0] + 1, stop - 1):

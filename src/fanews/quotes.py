@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from . import speakers
 from .attribution import Found, Reader
@@ -52,15 +52,7 @@ class Quote:
 
     def moved(self, move: Move) -> Quote:
         """The same quote in another text's coordinates."""
-        return Quote(
-            self.kind,
-            self.content.moved(move),
-            self.cue and self.cue.moved(move),
-            self.speaker and self.speaker.moved(move),
-            self.person and self.person.moved(move),
-            self.inherited,
-            self.rule,
-        )
+        return moved((self,), move)[0]
 
 
 @frozen
@@ -99,16 +91,22 @@ def explain(text: str | Words, *, headline: Span | None = None, aside: Sequence[
     return tuple(sorted(heard, key=lambda e: (e.quote.content.start, -e.quote.content.stop)))
 
 
-def moved(quotes: Iterable[Quote], move: Move) -> tuple[Quote, ...]:
+def moved(quotes: Sequence[Quote], move: Move) -> tuple[Quote, ...]:
     """The same quotes in another text's coordinates; a person who says many is moved once."""
-    persons: dict[int, Person] = {}
-    out = []
-    for quote in quotes:
-        person = quote.person
-        if person is not None and id(person) not in persons:
-            persons[id(person)] = person.moved(move)
-        out.append(evolve(evolve(quote, person=None).moved(move), person=person and persons[id(person)]))
-    return tuple(out)
+    said_by = {id(q.person): q.person for q in quotes if q.person}
+    persons = {key: person.moved(move) for key, person in said_by.items()}
+    return tuple(
+        Quote(
+            q.kind,
+            q.content.moved(move),
+            q.cue and q.cue.moved(move),
+            q.speaker and q.speaker.moved(move),
+            q.person and persons[id(q.person)],
+            q.inherited,
+            q.rule,
+        )
+        for q in quotes
+    )
 
 
 def people(quotes: Iterable[Quote]) -> tuple[Person, ...]:

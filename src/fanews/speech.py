@@ -6,13 +6,13 @@ after «که» to the end of its sentence; closing lines never belong to it. Eve
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from .cues import Cue, Voice, cues
-from .mentions import Mention, finite, given, read, subject, title
+from .mentions import Mention, given, read, subject, title
 from .text import Span
-from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, phrases, word_set
+from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, finite, phrases, word_set
 
 _CLOSE_BEFORE = frozenset(CLOSING + STRAIGHT)
 
@@ -24,6 +24,8 @@ class Speech:
         self.words = words = Words.of(text)
         aside = [*aside, *_datelines(words)]
         self.aside = [(words.at(s.start), bisect_left(words.start, s.stop)) for s in sorted(aside) if s.start < s.stop]
+        self.asides = [first for first, _ in self.aside]
+        self.closers = [i for i in words.standing(phrases("closer")) if self._closer(i)]
         self.headline = headline
         self.cues = [c for c in cues(words) if not self._aside(c.first)]
         self.firsts = [c.first for c in self.cues]
@@ -32,8 +34,8 @@ class Speech:
         self.spoken: set[tuple[str, ...]] = set()
 
     def _aside(self, i: int) -> bool:
-        k = bisect_left(self.aside, (i + 1,)) - 1
-        return k >= 0 and self.aside[k][0] <= i < self.aside[k][1]
+        k = bisect_right(self.asides, i) - 1
+        return k >= 0 and i < self.aside[k][1]
 
     def _key(self, i: int) -> str:
         return self.words.key[i] if 0 <= i < len(self.words) else "\n"
@@ -43,7 +45,7 @@ class Speech:
 
     def _sentence_start(self, i: int) -> int:
         first = self.words.sentences[self.words.sentence[i]][0]
-        k = bisect_left(self.aside, (i + 1,)) - 1
+        k = bisect_right(self.asides, i) - 1
         return max(first, self.aside[k][1]) if k >= 0 and self.aside[k][1] <= i else first
 
     def _paragraph_end(self, i: int) -> int:
@@ -104,9 +106,7 @@ class Speech:
                 continue
             if found is not None:
                 return found.sure or self._key(cue.last) == ":"
-            return (
-                self._key(cue.last) == ":" and cue.first - first <= 6 and not any(map(finite, key[first : cue.first]))
-            )
+            return self._key(cue.last) == ":" and cue.first - first <= 6 and not self.words.verbs(first, cue.first)
         found = read(self.words, first, min(last, first + 12)) if key[first] in ("این",) else None
         return (
             found is not None
@@ -197,10 +197,10 @@ class Speech:
 
     def _cut(self, first: int, last: int) -> int:
         """`last` without closing lines that stand in the same paragraph."""
-        for j in range(max(first, last - 60), last):
-            if self._closer(j) or (self._aside(j) and j > first):
-                return j
-        return last
+        aside = max(first + 1, last - 60)
+        if not self._aside(aside):
+            aside = _next(self.asides, aside, last)
+        return min(_next(self.closers, max(first, last - 60), last), aside, last)
 
     def _trim(self, first: int, last: int) -> tuple[int, int]:
         """The words without marks and conjunctions at either end."""
@@ -218,6 +218,12 @@ class Speech:
         while first < last and key[last - 1] in "،؛:.":
             last -= 1
         return first, last
+
+
+def _next(places: list[int], first: int, none: int) -> int:
+    """The first of the sorted `places` from `first` on, or `none`."""
+    k = bisect_left(places, first)
+    return places[k] if k < len(places) else none
 
 
 def _datelines(words: Words) -> list[Span]:

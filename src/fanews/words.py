@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 
 import regex
@@ -62,6 +62,25 @@ def _token() -> regex.Pattern[str]:
     return regex.compile(r"(\d+(?:[.,/٫٬]\d+)++|\w++|[\n\S])")  # to the module `regex`, ZWNJ and vowel signs are \w
 
 
+@cache
+def _verb_endings() -> tuple[str, ...]:
+    return tuple(word_set("verb ending"))
+
+
+@lru_cache(1 << 13)
+def finite(key: str) -> bool:
+    """Whether the folded word looks like a finite verb, which ends a clause."""
+    if key in word_set("finite verb") or key.endswith("هاند"):
+        return True
+    if "می" not in key:
+        return False
+    stem = key
+    for prefix in ("بر", "در", "باز", "فرا", "فرو", "وا"):
+        if key.startswith((prefix + "می", prefix + "نمی")):
+            stem = key[len(prefix) :]
+    return len(stem) > 4 and stem.startswith(("می", "نمی")) and stem.endswith(_verb_endings())
+
+
 def beginnings(names: Iterable[str], longest: int = 99) -> frozenset[str]:
     """The first letters of `names`: with them a reader knows at once that no name begins at a word, or goes on."""
     return frozenset(name[:n] for name in names for n in range(1, min(len(name), longest) + 1))
@@ -89,6 +108,7 @@ class Words:
     """
 
     __slots__ = (
+        "_verbs",
         "index",
         "key",
         "names",
@@ -111,6 +131,7 @@ class Words:
         self.key: list[str] = [_folded[token] for token in parts[1::2]]
         self.start: list[int] = ends[:-1:2]
         self.stop: list[int] = ends[1::2]
+        self._verbs: list[int] | None = None
         self._index()
         self._cut()
         self._pair()
@@ -158,6 +179,12 @@ class Words:
     def places(self, key: str) -> list[int]:
         """Where a folded word stands, the first fifty places."""
         return self.index.get(key, [])[:50]
+
+    def verbs(self, first: int, stop: int) -> list[int]:
+        """The finite verbs among the words `first` to `stop`."""
+        if self._verbs is None:
+            self._verbs = self.standing(filter(finite, self.index))
+        return self._verbs[bisect_left(self._verbs, first) : bisect_left(self._verbs, stop)]
 
     def is_word(self, i: int) -> bool:
         return 0 <= i < len(self.key) and (self.key[i][0].isalnum())
