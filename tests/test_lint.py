@@ -336,7 +336,8 @@ def test_findings_and_exit_codes(folder: Path, capsys: pytest.CaptureFixture[str
     file = write(folder / "a.txt", "کتاب ها و آگهی مناقضه عمومی\n")
     assert main(["check"]) == 1
     out = capsys.readouterr().out
-    assert 'a.txt:1:1: zwnj.plural [*] "کتاب ها" should be "کتاب¦ها": ' in out
+    assert 'by a ZWNJ: "کتاب ها" should be "کتاب¦ها"\n' in out
+    assert out.startswith("a.txt:1:1: zwnj.plural [*] The plural ها")
     assert out.endswith("1 file checked: 2 found.\n[*] 1 fixable with --fix (1 more with --unsafe-fixes).\n")
     assert main(["check", "--exit-zero", "a.txt"]) == 0
     assert main(["check", "--fix", "a.txt"]) == 1
@@ -490,7 +491,7 @@ def test_json(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
             "span": [8, 15],
             "rule": "zwnj.plural",
             "rules": ["zwnj.plural"],
-            "message": f'"کتاب ها" should be "کتاب¦ها": {fanews.rule("zwnj.plural").title}',
+            "message": f'{fanews.rule("zwnj.plural").title}: "کتاب ها" should be "کتاب¦ها"',
             "before": "کتاب ها",
             "suggestions": [f"کتاب{ZWNJ}ها"],
             "fix": {"span": [12, 13], "before": " ", "after": ZWNJ, "safe": True},
@@ -502,7 +503,7 @@ def test_github(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(folder / "a,b.txt", "۱۰۰% کتاب ها")
     assert main(["check", "--format", "github", "--select", "zwnj"]) == 1
     start = "::warning title=fanews zwnj.plural,file=a%2Cb.txt,line=1,col=6,endLine=1,endColumn=13::"
-    assert capsys.readouterr().out.startswith(start + '"کتاب ها" should be')
+    assert capsys.readouterr().out.startswith(start + "The plural")
 
 
 TEXT_MESSAGE = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
@@ -666,7 +667,8 @@ def test_a_terminal_gets_isolates_and_a_pipe_does_not(folder: Path, capsys: pyte
     from fanews.terminal import Screen
 
     (found,) = lint("\x1b[31mکتاب ها")
-    assert message(found, Screen(isolates=True)).startswith('"\u2068␛[31mکتاب ها\u2069" should be "\u2068␛[31mکتاب¦ها')
+    told = message(found, Screen(isolates=True))
+    assert told.endswith(': "\u2068␛[31mکتاب ها\u2069" should be "\u2068␛[31mکتاب¦ها\u2069"')
     write(folder / "a.txt", "کتاب ها")
     main(["check"])
     assert not set("\u2068\u2069\x1b") & set(capsys.readouterr().out)

@@ -52,12 +52,12 @@ def told(checked: Sequence[Checked], screen: Screen, *, unsafe: bool) -> Iterato
 
 
 def message(finding: Finding, screen: Screen = Screen()) -> str:  # noqa: B008 (frozen)
-    """What is wrong and what would be right, for a person, on one line."""
+    """What is wrong and what would be right, for a person, on one line, and Latin between any two Persian words."""
     words, *better = (f'"{screen.isolate(text)}"' for text in _shown(finding.before, *finding.suggestions))
     if finding.rule == SUSPECT:
         return f"{words} looks misspelt, perhaps for {' or '.join(better)}: {finding.note}"
     note = f" ({finding.note})" if finding.note else ""
-    return f"{words} should be {better[0]}: {screen.isolate(rule(finding.rule).title)}{note}"
+    return f"{rule(finding.rule).title}: {words} should be {better[0]}{note}"
 
 
 def _shown(*texts: str) -> list[str]:
