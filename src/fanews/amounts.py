@@ -108,7 +108,12 @@ def _readings(folded: str, taken: list[tuple[int, int]]) -> Iterator[tuple[list[
         if run is None:
             continue
         stop = run.end()
-        for is_out, group in groupby(tokens_of(run), is_taken):
+        tokens = tokens_of(run)
+        if len(tokens) == 1 and tokens[0].kind == "digits" and not tokens[0].ordinal and type(tokens[0].value) is int:
+            if not is_taken(tokens[0]):  # the commonest number needs no reading
+                yield tokens, Reading(tokens[0].value, 1)
+            continue
+        for is_out, group in groupby(tokens, is_taken):
             tokens = [] if is_out else list(group)
             i = 0
             while i < len(tokens):
@@ -240,8 +245,10 @@ def _idioms() -> re.Pattern[str]:
 
 def _is_in_idiom(amount: _Amount, folded: str) -> bool:
     """Whether the number is a part of a phrase that counts nothing: «سی\u200cدی», «ورزش سه»."""
-    idioms = _idioms().finditer(folded, max(0, amount.start - 15), amount.stop + 25)
-    return any(match.start() < amount.stop and amount.start < match.end() for match in idioms)
+    match = _idioms().search(folded, max(0, amount.start - 15), amount.stop + 25)
+    while match and match.end() <= amount.start:
+        match = _idioms().search(folded, match.end(), amount.stop + 25)
+    return match is not None and match.start() < amount.stop
 
 
 _MARKER_AFTER = rf"{GAP}?(?:[-.)]|ـ){GAP}*+(?={LETTER})"

@@ -340,8 +340,8 @@ def _month_names() -> str:
 
 @cache
 def _month_starts() -> re.Pattern[str]:
-    """Where a month's name may stand. (`re`: on a plain scan it is three times as fast as `regex`.)"""
-    return re.compile(rf"(?<![ء-ی])(?:{_month_names()})")
+    """Where a month's name stands. (`re`: on a plain scan it is three times as fast as `regex`.)"""
+    return re.compile(rf"(?<![ء-ی])(?:{_month_names()})(?:{_GAP}ماه)?(?!\u200c?[ء-ی])")
 
 
 @cache

@@ -122,7 +122,10 @@ def words_after(folded: str, start: int) -> list[str]:
 def ends_in(words: Sequence[str], name: str) -> int:
     """How many of the last `words` are one of the class `name`: 2 for «بیش از», 0 for none."""
     known = words_of(name)
-    return next((n for n in (3, 2, 1) if len(words) >= n and "".join(words[-n:]) in known), 0)
+    for n in range(1, min(3, len(words)) + 1):
+        if "".join(words[-n:]) in known:
+            return n
+    return 0
 
 
 def is_approx(words: Sequence[str]) -> bool:
