@@ -52,7 +52,7 @@ def tokens(source: str | Normalized | Article, *, tagger: Tagger | None = None) 
     """The tokens of a raw text, of what ``normalize`` made of it, or of an Article, in the order of the text.
 
     `tagger` is a ``hazm.POSTagger(model=…)``, whose model hazm does not ship. Raises ImportError without hazm, and
-    ValueError for an Article whose text needs the lexicon or the style that it was parsed with: give
+    ValueError for an Article read from JSON whose text needs the lexicon or the style that it was parsed with: give
     ``normalize(article.original, lexicon=…, style=…)`` instead.
     """
     done = _normalized(source)
@@ -72,10 +72,12 @@ def _normalized(source: str | Normalized | Article) -> Normalized:
         return source
     if isinstance(source, str):
         return normalize(source)
+    if source.normalized is not None:
+        return source.normalized
     done = normalize(source.original)
     if done.text != source.text:
         raise ValueError(
-            "the article was parsed with a lexicon, a style or another release: call"
+            "the article, read from JSON, was parsed with a lexicon, a style or another release: call"
             " tokens(fanews.normalize(article.original, lexicon=…, style=…))"
         )
     return done

@@ -216,8 +216,9 @@ def _check_computed(value: Any, name: str, data: Mapping[str, Any], where: str) 
         computed = encode(getattr(value, name))
     except (ValueError, OverflowError) as error:
         raise ArticleError(f"{where} is no date: {error}") from error
-    if data.get(name, computed) != computed:
-        raise _wrong(f"{where}.{name}", f"{computed!r}, as its fields say", data[name])
+    told = data.get(name, computed)
+    if told != computed or type(told) is not type(computed):  # 1 is not True
+        raise _wrong(f"{where}.{name}", f"{computed!r}, as its fields say", told)
 
 
 def _check_places(found: Sequence[Found], original: str, text: str) -> None:
