@@ -80,6 +80,32 @@ def test_spans_are_in_the_callers_text() -> None:
     assert found[2].value.span == found[2].span
 
 
+def test_dates_told_by_their_distance_need_the_day_of_the_article() -> None:
+    text = "دیروز ۲۰ نفر و سه روز پیش پنج نفر آمدند؛ نشست سه\u200cشنبه گذشته نبود."
+    assert [n.text for n in find_numbers(text)] == ["۲۰", "سه", "پنج"]
+    found = find_numbers(text, published=datetime.date(2025, 10, 11))
+    assert [(n.text, n.value.isoformat()) for n in found if isinstance(n.value, Date) and n.value.derived] == [
+        ("دیروز", "2025-10-10"),
+        ("سه\u200cشنبه گذشته", "2025-10-07"),
+    ]
+    assert ("سه", 3, "روز") in [(n.text, n.value, n.unit) for n in found]  # what is written goes before what follows
+    assert find_numbers(text, published="۱۴۰۴/۰۷/۱۹") == found
+
+
+def test_a_day_of_publication_is_a_date() -> None:
+    with pytest.raises(ValueError, match="published"):
+        find_numbers("دیروز", published="چند روز پیش")
+
+
+def test_a_weekday_that_does_not_fit_is_reported() -> None:
+    fits = [n.value.weekday_fits for n in find("شنبه ۱۹ مهر ۱۴۰۴، یکشنبه ۱۹ مهر ۱۴۰۴") if isinstance(n.value, Date)]
+    assert fits == [True, False]
+
+
+def test_a_unit_is_the_word_as_it_is_written() -> None:
+    assert [n.unit for n in find_numbers("۶۰۰ هيئت، دو فقره و ۴ مرتبه، ۳ هیأت")] == ["هیئت", "فقره", "مرتبه", "هیأت"]
+
+
 def test_a_moved_number_moves_with_all_its_parts() -> None:
     (number,) = find("۱۹ مهر")
     moved = number.moved(lambda span: Span(span.start + 5, span.stop + 5))
