@@ -20,7 +20,6 @@ from .number_grammar import (
     GAP,
     RANKS,
     Token,
-    all_words,
     compiled,
     exact,
     fold,
@@ -328,7 +327,8 @@ def _strange(body: str, start: int) -> str:
         if word in words("unit")[1]:
             return f"{word!r} (word {place}) is a unit; find_numbers reads a number with its unit"
         if word != "و" and not run_pattern().fullmatch(word) and not compiled(_sign()).fullmatch(word + " "):
-            near = get_close_matches(word, all_words(*RANKS), n=1, cutoff=0.7)
+            usual = [names[0] for kind in RANKS for names in words(kind).values()]
+            near = get_close_matches(word, usual, n=1, cutoff=0.7)
             return f"{word!r} (word {place}) is no number word" + (f"; did you mean {near[0]!r}?" if near else "")
     return "a word or mark is missing or too many" if body[start:] else "there is nothing to read"
 
