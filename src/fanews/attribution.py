@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-
-from attrs import evolve, frozen
+from typing import NamedTuple
 
 from .cues import Cue, Voice
 from .mentions import Mention, list_goes_on, read, shortened, subject, surname, title
@@ -17,8 +16,7 @@ from .speech import Speech, tense_of
 from .words import FINAL, OPENING, STRAIGHT, finite, phrases, word_set
 
 
-@frozen
-class Found:
+class Found(NamedTuple):
     """A quote before its person is known; everything in words."""
 
     kind: str
@@ -77,7 +75,7 @@ class Reader(Speech):
                     region = max(region, cue.last)
                 continue
             if found.mention is None and found.cue and found.cue.form.voice is not Voice.PASSIVE and shared is not None:
-                found = evolve(found, mention=shared, shared=True)
+                found = found._replace(mention=shared, shared=True)
             elif found.mention is not None and cue.form.kind != "source":
                 shared = found.mention
             self.found.append(found)

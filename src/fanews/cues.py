@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from enum import Enum
 from functools import cache
 from itertools import product
-
-from attrs import evolve, frozen
+from typing import NamedTuple
 
 from .rules import read_table
 from .words import Words, beginnings, fold, word_set
@@ -35,8 +34,7 @@ class Voice(Enum):
     """بگوید، اعلام کند، خواهد گفت."""
 
 
-@frozen
-class Form:
+class Form(NamedTuple):
     """A spelling of a cue: the row of the table it comes from, the row's kind, and its voice."""
 
     row: str
@@ -44,8 +42,7 @@ class Form:
     voice: Voice
 
 
-@frozen
-class Cue:
+class Cue(NamedTuple):
     """A cue in a text: the words `first` to `last` (excluded)."""
 
     first: int
@@ -66,7 +63,7 @@ def cues(words: Words) -> Iterator[Cue]:
         if found is None or _trap(words, found):
             continue
         if found.form.voice is Voice.PARTICIPLE:  # by now it stands for گفته است
-            found = evolve(found, form=evolve(found.form, voice=Voice.TOLD))
+            found = found._replace(form=found.form._replace(voice=Voice.TOLD))
         yield found
         last = found.last
 

@@ -7,8 +7,7 @@ kept apart and the frame around it («امروز در نشست …») left out. 
 from __future__ import annotations
 
 from functools import cache, lru_cache
-
-from attrs import evolve, frozen
+from typing import NamedTuple
 
 from .lexicon import is_word
 from .rules import read_table
@@ -17,8 +16,7 @@ from .words import OPENING, STRAIGHT, Words, beginnings, finite, fold, phrases, 
 TANVIN = "\u064b"  # an adverb ends in it: قبلاً
 
 
-@frozen
-class Mention:
+class Mention(NamedTuple):
     """A phrase that may name a speaker, in words: `first` to `last` is the phrase without its apposition.
 
     `kind` is pronoun, this («این مسئول»), name, role, office, kin, organisation, group or document. `name` and `role`
@@ -556,13 +554,13 @@ def shortened(words: Words, mention: Mention) -> Mention:
         if mention.sure or mention.name != (mention.first, mention.last):
             return mention
         last = _elsewhere(words, mention.first, mention.last)
-        return evolve(mention, last=last, after=last, name=(mention.first, last)) if last else mention
+        return mention._replace(last=last, after=last, name=(mention.first, last)) if last else mention
     if mention.kind == "this":
         end = title(words, mention.first + 1, mention.last)[1]
         qualified = end < mention.last and (words.key[end].endswith("ی") or words.key[end] in word_set("qualifier"))
         last = end + qualified
         return (
-            evolve(mention, last=last, after=last, role=(mention.first + 1, last))
+            mention._replace(last=last, after=last, role=(mention.first + 1, last))
             if end > mention.first + 1
             else mention
         )
@@ -574,7 +572,7 @@ def shortened(words: Words, mention: Mention) -> Mention:
         while last < mention.last and not is_word(words.key[last]):
             last += 1
     last = last or _place_end(words, mention.first, mention.last)
-    return evolve(mention, last=last, after=last, role=(mention.first, last)) if last else mention
+    return mention._replace(last=last, after=last, role=(mention.first, last)) if last else mention
 
 
 def _elsewhere(words: Words, first: int, stop: int) -> int:
@@ -649,7 +647,7 @@ def _before_object(words: Words, mention: Mention) -> Mention | None:
     if mention.kind not in ("office", "role") or mention.name:
         return None
     last = _elsewhere(words, mention.first, mention.last - 1) or _place_end(words, mention.first, mention.last - 1)
-    return evolve(mention, last=last, after=last, role=(mention.first, last)) if last else None
+    return mention._replace(last=last, after=last, role=(mention.first, last)) if last else None
 
 
 def _calls(words: Words, i: int, stop: int) -> bool:
