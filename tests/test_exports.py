@@ -7,9 +7,11 @@ import datetime
 import importlib
 import io
 import json
+import re
 import sys
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -309,6 +311,21 @@ def test_without_spacy_the_error_shows_the_way(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "spacy", None)
     with pytest.raises(ImportError, match=r'pip install "fanews\[spacy\]"'):
         importlib.import_module("fanews.spacy")
+
+
+# ---- the page ------------------------------------------------------------------------------------------
+
+PAGE = (Path(__file__).parent.parent / "docs/exports.md").read_text(encoding="utf-8")
+SHOWN = re.findall(r"```python\n(import .*?)```\n\n```\n(.*?)```", PAGE, re.DOTALL)
+
+
+@pytest.mark.parametrize(("code", "printed"), SHOWN, ids=["spacy", "pandas"])
+def test_the_page_prints_what_it_says(code: str, printed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for package in ("spacy", "pandas"):
+        if package in code:
+            pytest.importorskip(package)
+    exec(code, {})
+    assert capsys.readouterr().out == printed
 
 
 # ---- the command line ----------------------------------------------------------------------------------
