@@ -276,17 +276,17 @@ class _Display:
                 from tqdm import tqdm
 
                 unit = {"unit": "B", "unit_scale": True} if isinstance(source, Lines) else {"unit": "file"}
-                self._bar = tqdm(total=source.total, desc=source.name, file=sys.stderr, **unit)
+                self._bar = tqdm(total=source.total, desc=os.path.basename(source.name), file=sys.stderr, **unit)
 
     def tell(self, message: str) -> None:
         """Print a failure, unless there have been many."""
         self._told += 1
         if self._told <= _TOLD:
             last = " (those that follow are not shown)" if self._told == _TOLD else ""
-            (self._bar.write if self._bar else print)(f"fanews: {message}{last}", file=sys.stderr)
+            (print if self._bar is None else self._bar.write)(f"fanews: {message}{last}", file=sys.stderr)
 
     def update(self, progress: Progress) -> None:
-        if self._bar:
+        if self._bar is not None:
             self._bar.set_postfix(items=progress.items, failed=progress.failed, refresh=False)
             self._bar.update(self._source.place() - self._bar.n)
         elif self._terminal and time.monotonic() > self._next:
@@ -294,7 +294,7 @@ class _Display:
             print(f"{self._source.name}: {progress.items:,} done, {progress.failed:,} failed", file=sys.stderr)
 
     def close(self) -> None:
-        if self._bar:
+        if self._bar is not None:
             self._bar.close()
 
 
@@ -332,7 +332,7 @@ def command(args: argparse.Namespace) -> int:
             done = run(source, out, errors=errors, settings=settings, workers=args.workers, overwrite=args.overwrite)
     except (StoppedError, KeyboardInterrupt) as stop:
         again = "" if out == "-" else "; the same command goes on from here"
-        print(f"fanews: {stop or 'stopped'}{again}", file=sys.stderr)
+        print(f"fanews: {str(stop) or 'stopped'}{again}", file=sys.stderr)
         return 3 if isinstance(stop, StoppedError) else 130
     failed = f", {done.failed:,} failed" + (f" (see {errors})" if errors else "") if done.failed else ""
     print(f"fanews: {source.name}: {done.articles:,} articles{failed}", file=sys.stderr)
