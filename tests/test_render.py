@@ -118,6 +118,15 @@ def test_marks_nest_and_the_lesser_one_is_split() -> None:
     assert pieces[-1] in all_of(quote, "fn-repair")
 
 
+def test_a_repair_that_hides_a_cue_tells_of_both() -> None:
+    (shown,) = all_of(parsed(fanews.parse("وزیر نیرو گفت:سدها پر است.").to_html()), "fn-text")
+    (cue,) = all_of(shown, "fn-cue")
+    (piece,) = all_of(cue, "fn-repair")
+    assert text_of(cue) == text_of(piece) == "گفت"
+    assert "punctuation.space_after" in tip_of(piece)
+    assert tip_of(cue) in tip_of(piece)
+
+
 def test_a_quote_in_a_quote_has_both_speakers() -> None:
     article = fanews.parse(REPORT)
     (shown,) = all_of(parsed(article.to_html()), "fn-text")

@@ -100,13 +100,14 @@ class _Mark:
         focus = "" if again else ' tabindex="0"'
         return f'<{self.tag} class="fn-mark {self.names}"{focus}{self.attributes}>'
 
-    def closing(self) -> str:
-        return f'<span class="fn-tip" role="tooltip" hidden>{self.tip}</span></{self.tag}>'
+    def closing(self, around: Sequence[_Mark] = ()) -> str:
+        """The end of the element, with its tip; a small mark `around` it that it may hide is told there too."""
+        tips = [self.tip, *(m.tip for m in reversed(around) if m.rank in (_PHRASE, _NUMBER))]
+        told = "".join(f'<span class="fn-told">{tip}</span>' for tip in tips)
+        return f'<span class="fn-tip" role="tooltip" hidden>{told}</span></{self.tag}>'
 
-    def around(self, inner: str) -> str:
-        return f"{self.opening()}{inner}{self.closing()}"
 
-
+_PART, _QUOTE, _PHRASE, _NUMBER, _REPAIR = range(5)  # the ranks of the marks
 _TAGS = {"headline": "h1", "subhead": "h2", "pull_quote": "blockquote"}
 _INLINE = ("dateline", "date", "byline")
 _WITH_OPENING = ("body", "lead", "date")  # what stands before them on their line is shown with them
@@ -186,28 +187,30 @@ class _View:
         for kind in _INLINE:
             part = getattr(a, kind)
             if part is not None and len(part.span):
-                yield _Mark(*self.place(part.span, part.text), 0, "span", f"fn-{kind}", "", self.part_tip(kind))
+                yield _Mark(*self.place(part.span, part.text), _PART, "span", f"fn-{kind}", "", self.part_tip(kind))
         seen = set()
         for i, q in enumerate(a.quotes, 1):
             who, badge = self.who(q.person), self.badge(q.person)
             start, stop = self.place(q.content.span, q.content.text)
             names = f"fn-quote fn-{escape(q.kind)} {who}"
-            yield _Mark(start, stop, 1, "mark", names, badge, self.quote_tip(i, q))
+            yield _Mark(start, stop, _QUOTE, "mark", names, badge, self.quote_tip(i, q))
             for name, label, part in (("speaker", "گوینده", q.speaker), ("cue", "فعل نقل", q.cue)):
                 if part is not None and part.span not in seen:
                     seen.add(part.span)
                     tip = _rows([(label, part.text), ("کیست", self.name(q.person))]) + _why(q.rule)
+                    start, stop = self.place(part.span, part.text)
                     data = badge if name == "speaker" else ""
-                    yield _Mark(*self.place(part.span, part.text), 2, "span", f"fn-{name} {who}", data, tip)
+                    yield _Mark(start, stop, _PHRASE, "span", f"fn-{name} {who}", data, tip)
         for n in a.numbers:
             value = value_text(n.value)
             told = [("عدد", value), ("نوع", n.kind), ("یکا", n.unit)]
             told += [("", label) for label, on in (("تقریبی", n.approx), ("دوپهلو", n.ambiguous)) if on]
+            start, stop = self.place(n.span, n.text)
             data = f' value="{_text(value)}"'
-            yield _Mark(*self.place(n.span, n.text), 3, "data", "fn-number", data, _rows(told) + _why(n.rule))
+            yield _Mark(start, stop, _NUMBER, "data", "fn-number", data, _rows(told) + _why(n.rule))
         for c in self.changes:
             names = "fn-repair" if len(c.place) else "fn-repair fn-gone"
-            yield _Mark(c.place.start, c.place.stop, 4, "ins", names, "", _pair(c) + "".join(map(_why, c.rules)))
+            yield _Mark(c.place.start, c.place.stop, _REPAIR, "ins", names, "", _change_tip(c))
 
     def part_tip(self, kind: str) -> str:
         d = self.article.dateline
@@ -321,11 +324,15 @@ def _inline(text: str, block: _Block, marks: Iterable[_Mark]) -> Iterator[str]:
         yield _letters(text[at:stop])
         at = max(at, stop)
 
+    def close(depth: int) -> Iterator[str]:
+        """Close the marks from `depth` on."""
+        for i in range(len(stack) - 1, depth - 1, -1):
+            yield stack[i].closing(stack[:i])
+
     def change(depth: int, new: _Mark | None = None) -> Iterator[str]:
         """Close the marks from `depth` on, and open `new` and those of them that go on."""
-        again = stack[depth:]
-        yield from (m.closing() for m in reversed(again))
-        again = [m for m in again if m.stop > at]
+        yield from close(depth)
+        again = [m for m in stack[depth:] if m.stop > at]
         stack[depth:] = ([new] if new else []) + again
         yield new.opening() if new else ""
         yield from (m.opening(again=True) for m in again)
@@ -335,7 +342,7 @@ def _inline(text: str, block: _Block, marks: Iterable[_Mark]) -> Iterator[str]:
         if len(stack) < _DEEP:
             yield from change(sum(m.rank <= mark.rank for m in stack), mark)
     yield from until(block.stop)
-    yield from (m.closing() for m in reversed(stack))
+    yield from close(0)
 
 
 def _element(kind: str, inner: str) -> str:
@@ -368,6 +375,10 @@ def _rows(told: Iterable[tuple[str, object]]) -> str:
 def _pair(change: Change) -> str:
     before, after = (escape(text) for text in change.shown())
     return f'<span class="fn-row"><bdi class="fn-before">{before}</bdi> ← <bdi class="fn-after">{after}</bdi></span>'
+
+
+def _change_tip(change: Change) -> str:
+    return _pair(change) + "".join(map(_why, change.rules))
 
 
 @lru_cache(256)
@@ -413,5 +424,5 @@ def _piece(tag: str, text: str, change: Change | None) -> str:
     shown = "<br>".join(escape(visible(line)) for line in text.split("\n"))
     if change is None or not shown:
         return shown
-    tip = _pair(change) + "".join(map(_why, change.rules))
-    return _Mark(0, 0, 0, tag, f"fn-{tag}", "", tip).around(shown)
+    mark = _Mark(0, 0, _REPAIR, tag, f"fn-{tag}", "", _change_tip(change))
+    return f"{mark.opening()}{shown}{mark.closing()}"
