@@ -61,7 +61,7 @@ def test_importing_fanews_loads_nothing_heavy() -> None:
     code = """if True:
         import sys, fanews
         heavy = {"tomllib", "json", "trafilatura", "hazm", "concurrent.futures.process", "html"} & set(sys.modules)
-        assert sys.modules["fanews.rules"]._load.cache_info().currsize == 0
+        assert not [name for name in sys.modules if name.startswith("fanews.")]
         print(sorted(heavy - set(sys.argv[1:])))
     """
     bare = subprocess.run(
@@ -74,3 +74,22 @@ def test_importing_fanews_loads_nothing_heavy() -> None:
         [sys.executable, "-c", code, *bare.stdout.split()], capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("first", ["fanews", "fanews.rules", "fanews.normalize", "fanews.cli"])
+def test_the_public_names_are_there_whatever_is_imported_first(first: str) -> None:
+    """The functions `normalize` and `rules` too, though modules have these names."""
+    code = f"""if True:
+        import {first}, fanews, fanews.normalize, fanews.rules
+        from fanews import *
+        assert all(getattr(fanews, name) is globals()[name] for name in fanews.__all__)
+        assert set(fanews.__all__) <= set(dir(fanews))
+        print(fanews.normalize("a").text, len(fanews.rules()) > 0)
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["a", "True"]
+
+
+def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'prase'"):
+        fanews.prase  # type: ignore[attr-defined]  # noqa: B018
