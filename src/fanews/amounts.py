@@ -188,6 +188,8 @@ def _amount(folded: str, text: str, tokens: list[Token], reading: Reading) -> _A
         start -= len(minus[0])
         before = before[: minus.start()]
     unit = None if reading.ordinal else _unit_at(folded, text, start, stop)
+    if len(tokens) == 1 and tokens[0].kind == "part" and not unit:
+        value = Fraction(value)
     return _Amount(start, stop, tokens, value, reading.ordinal, before, words_before(folded, start), unit)
 
 
@@ -294,7 +296,7 @@ def _is_mere_word(amount: _Amount, folded: str) -> bool:
         return True
     if word in ("یک", "یه"):
         return not _is_counted_one(amount, folded)
-    if word == "نیم":
+    if first.kind == "part" and word not in words_of("half_of"):
         return amount.unit is None
     if word == "نه":
         return amount.unit is None or bool(compiled(_NEITHER).search(folded, max(0, amount.start - 80), amount.start))
@@ -441,6 +443,8 @@ def _is_year(amount: _Amount, folded: str) -> bool:
     """Whether four digits without «سال» are a year, by the words around them."""
     if len(amount.digits) != 4 or not is_recent(amount.value):
         return False
+    if amount.before.endswith("(") and folded[amount.stop : amount.stop + 1] == ")":
+        return True
     if amount.is_after("when"):
         return _noun_after(folded, amount.stop) is None
     return amount.is_after("season") or (bool(amount.words) and not amount.is_after("amount"))
@@ -510,7 +514,7 @@ def _plain(amount: _Amount, noun: str | None) -> _Named:
 
 
 _NOUN = rf"(?:{GAP}{{1,2}}|(?<=[0-9]))(?<noun>{LETTER}++(?:\u200c{LETTER}++)*+)"
-_NOUN_SUFFIX = r"\u200c(?:هایی|های|ها|ای|ی)$"
+_NOUN_SUFFIX = r"\u200c(?:هایی|های|ها|ای|ی)$|(?<=.{3}[وا])ی$"
 
 
 def _noun_after(folded: str, stop: int) -> str | None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from . import amounts, hours, series
 from .calendar import dates_in, day_of
 from .errors import demand_str
-from .figures import Kind, Number, Value, ends_in, is_approx, words_before
+from .figures import Kind, Number, Value, is_approx, words_before
 from .normalize import normalize
 from .number_grammar import fold, run_pattern
 
@@ -70,8 +70,6 @@ def _dates(folded: str, text: str, published: datetime.date | None) -> Iterator[
         if date.derived and run_pattern().fullmatch(fold(date.text.split()[0])):
             continue  # «سه روز پیش»: the number that is written goes before the date that follows from it
         words = words_before(folded, date.span.start)
-        if ends_in(words, "decade"):
-            continue  # «دهه اول محرم»
         yield Number(
             date.span, date.text, "date", date, None, is_approx(words), False, "numbers.date", date.span,
             date.calendar, date.precision,

@@ -224,6 +224,21 @@ def _is_to(pair: _Pair) -> bool:
     )
 
 
+def _from_to(pair: _Pair) -> _Together | None:
+    """«از ۸۵ به ۹۲ هزار تومان»: the first is as many thousands, and money too. Without a scale it stays as written."""
+    a, b = pair.a, pair.b
+    if b.kind != "money" or pair.scale == 1 or not a.is_plain or not compiled(_INTO).fullmatch(pair.between):
+        return None
+    if not isinstance(a.value, int | Decimal) or not isinstance(b.value, int | Decimal):
+        return None
+    if a.value >= 1000 or words_before(pair.folded, a.whole.start)[-1:] != ["از"]:
+        return None
+    return evolve(a, kind="money", unit=b.unit, value=tidy(a.value * pair.scale), rule="numbers.list"), b
+
+
+_INTO = rf"{GAP}{{1,2}}به{GAP}{{1,2}}"
+
+
 def _list(pair: _Pair) -> _Together | None:
     """«۵۶، ۵۵ و ۹ درصد»: the first has the unit that only the second, later in the list, is written with."""
     a, b = pair.a, pair.b
@@ -239,5 +254,5 @@ def _list(pair: _Pair) -> _Together | None:
 
 
 _JOINERS: tuple[Callable[[_Pair], _Together | None], ...] = (
-    _days_of_one_month, _to_an_hour, _about, _score, _range, _list,
+    _days_of_one_month, _to_an_hour, _about, _score, _range, _from_to, _list,
 )  # fmt: skip
