@@ -114,7 +114,7 @@ def test_eleven_quotes_and_one_colour_for_the_six_names(show: Show) -> None:
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
 def test_speakers_differ_by_colour_and_by_number_and_are_legible(show: Show, mode: str) -> None:
-    browser = show(fanews.parse(CROWD).to_html())
+    browser = show(fanews.parse(CROWD + "\nانتهای پیام").to_html())
     scheme(browser, mode)
     quotes = find(browser, ".fn-text .fn-quote")
     assert len(quotes) == len(NAMES)
@@ -122,7 +122,11 @@ def test_speakers_differ_by_colour_and_by_number_and_are_legible(show: Show, mod
     assert len({style(q, "border-bottom-color") for q in quotes}) == 7
     number = "return getComputedStyle(arguments[0], '::before').content"
     assert len({browser.execute_script(number, q) for q in quotes}) == len(NAMES)
-    for element in (*quotes, *find(browser, ".fn-text p, .fn-cast li, .fn-cast small, .fn-legend label")):
+    others = (
+        ".fn-text p, .fn-cast li, .fn-cast small, .fn-legend label, .fn-facts small, summary, th, td, .fn-closing, "
+    )
+    others += ".fn-tip small, .fn-tip code, .fn-tip .fn-why, .fn-tip .fn-before, .fn-tip .fn-after, .fn-repairs code"
+    for element in (*quotes, *find(browser, others)):
         assert browser.execute_script(CONTRAST, element) >= 4.5, (mode, element.text)
 
 

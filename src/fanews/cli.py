@@ -25,7 +25,6 @@ from . import (
     normalize,
     parse,
     quotes,
-    render,
     rule,
     rules,
     runs,
@@ -148,7 +147,9 @@ def _run_diff(args: argparse.Namespace) -> None:
     if args.json:
         _print_json(encode(changes(done)))
     elif args.html:
-        print(render.diff_page(done, args.file), end="")
+        from .render import diff_page
+
+        print(diff_page(done, args.file), end="")
     else:
         _print_lines(terminal.diff_lines(done, args.file, _screen(args)))
 
