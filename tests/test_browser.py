@@ -123,7 +123,7 @@ def test_speakers_differ_by_colour_and_by_number_and_are_legible(show: Show, mod
     number = "return getComputedStyle(arguments[0], '::before').content"
     assert len({browser.execute_script(number, q) for q in quotes}) == len(NAMES)
     others = (
-        ".fn-text p, .fn-cast li, .fn-cast small, .fn-legend label, .fn-facts small, summary, th, td, .fn-closing, "
+        ".fn-text p, .fn-cast li, .fn-cast small, .fn-legend label, .fn-facts small, summary, th, td, "
     )
     others += ".fn-tip small, .fn-tip code, .fn-tip .fn-why, .fn-tip .fn-before, .fn-tip .fn-after, .fn-repairs code"
     for element in (*quotes, *find(browser, others)):
