@@ -15,7 +15,8 @@ SOURCE = Path(fanews.__file__).parent
 LAYERS = (
     *("__main__", "cli", "__init__"),
     *("checking", "reports", "files", "lint", "settings", "prose"),
-    *("arrow", "runs", "jsonl", "batch", "workers", "html", "hazm", "spacy", "frames", "exports", "serve", "render", "terminal"),
+    *("arrow", "runs", "jsonl", "batch", "workers", "serve", "render", "terminal"),
+    *("html", "hazm", "spacy", "frames", "exports"),
     "article",
     "visible",
     *("records", "layout", "lines", "dateline", "slots"),
