@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -250,13 +249,9 @@ ORDINALS = (
 
 
 def parse_date() -> Any:
-    from fanews.calendar import parse_date
+    from fanews import parse_date
 
-    def value(text: str) -> datetime.date | None:
-        date = parse_date(text)
-        return date.value if date else None
-
-    return value
+    return lambda text: parse_date(text).value
 
 
 def dateparser_jalali() -> Any:

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from .article import parse as parse
     from .batch import pipe as pipe
     from .calendar import Date as Date
+    from .calendar import parse_date as parse_date
     from .dateline import Dateline as Dateline
     from .dateline import find_dateline as find_dateline
     from .errors import ArticleError as ArticleError
+    from .errors import DateError as DateError
     from .errors import EditError as EditError
     from .errors import FanewsError as FanewsError
     from .errors import NumberError as NumberError
@@ -57,9 +59,9 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "article": "Article parse",
     "batch": "pipe",
-    "calendar": "Date",
+    "calendar": "Date parse_date",
     "dateline": "Dateline find_dateline",
-    "errors": "ArticleError EditError FanewsError NumberError RuleError WorkerError",
+    "errors": "ArticleError DateError EditError FanewsError NumberError RuleError WorkerError",
     "lexicon": "Lexicon",
     "normalize": "Normalized check normalize",
     "numbers": "Number find_numbers",

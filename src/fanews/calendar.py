@@ -18,7 +18,7 @@ from typing import NamedTuple
 import regex
 from attrs import evolve, frozen
 
-from .errors import demand_str
+from .errors import DateError, demand_str
 from .number_grammar import compiled, fold, one_of
 from .numerals import spell_number, spell_ordinal
 from .rules import read_table
@@ -164,19 +164,20 @@ def _weekday(date: datetime.date) -> int:
 # ---- dates in text -------------------------------------------------------------------------------------
 
 
-def find_dates(text: str, *, reference: datetime.date | None = None) -> list[Date]:
+def find_dates(text: str, *, published: str | datetime.date | None = None) -> list[Date]:
     """All dates of `text`, in order: digits (۱۴۰۴/۰۷/۱۹), words (نوزدهم مهر), and months with a year.
 
-    With a `reference`, the day of the article, also those that are told by their distance from it (see `relative`).
+    With `published`, the day of the article, also those that are told by their distance from it (see `relative`).
     A date without its year has no `value`. Hours are left out (but for the hour of an ISO 8601 date);
     `parse_date` reads them. Never raises for a ``str``; time is linear in its length.
     """
-    return dates_in(fold(demand_str(text, "find_dates")), text, reference)
+    day = None if published is None else day_of(published)
+    return dates_in(fold(demand_str(text, "find_dates")), text, day)
 
 
 def dates_in(folded: str, text: str, reference: datetime.date | None = None) -> list[Date]:
     """`find_dates` of a `text` that is already `folded`."""
-    dates = [*_numeric_dates(folded, text), *_worded_dates(folded, text)]
+    dates = [*_numeric_dates(folded, text), *_worded_dates(folded, text, reference)]
     if reference:
         dates += _relative_dates(folded, text, reference)
     found = sorted(dates, key=lambda date: date.span)
@@ -190,48 +191,93 @@ def _with_weekday(date: Date, before: str) -> Date:
     return evolve(date, weekday=_weekdays()[_bare(match["name"])]) if match and date.day else date
 
 
-def parse_date(text: str) -> Date | None:
-    """The date that `text` is as a whole, with weekday and hour where it has them; None if it is no date.
+def parse_date(text: str, *, published: str | datetime.date | None = None) -> Date:
+    """The date that `text` is as a whole, with weekday and hour where it has them.
 
     >>> parse_date("شنبه، ۱۹ مهر ۱۴۰۴ - ساعت ۱۲:۳۰").value
     datetime.date(2025, 10, 11)
+    >>> parse_date("سه\u200cشنبه گذشته", published="۱۹ مهر ۱۴۰۴").written
+    '1404-07-15'
+
+    The same day in two calendars is one date, that of the first. A year of two digits is one of 1320–1409; 10–19
+    could be either century and is none. Raises DateError, which says what is wrong, for anything else.
     """
-    bare = demand_str(text, "parse_date").strip()
-    folded = fold(bare)
-    dates = dates_in(folded, bare) if len(bare) < _LONGEST else []
-    if not dates:
-        return None
-    date = dates[0]
-    around = compiled(_AROUND).fullmatch(folded[: date.span.start] + "\n" + folded[date.span.stop :])
-    if not around:
-        return None
-    hour = _hour(around, "before") or _hour(around, "after")
-    start = len(text) - len(text.lstrip())
-    date = evolve(date, span=Span(start, start + len(bare)), text=bare)
-    if date.weekday is None:  # «۱۹ مهر ۱۴۰۴، شنبه»
-        date = _with_weekday(date, folded)
-    return evolve(date, time=hour[0], precision=hour[1]) if hour and date.day and not date.time else date
+    day = None if published is None else day_of(published)
+    date = read_date(demand_str(text, "parse_date"), day)
+    if date is None:
+        shown = text if len(text) <= 60 else text[:57] + "…"
+        raise DateError(f"{shown!r} is not a date: {_why_not(fold(text), text, day)}")
+    return date
 
 
 def day_of(published: str | datetime.date) -> datetime.date:
-    """The day that a caller names, as a date or in any form a newspaper writes one; else a ValueError."""
+    """The day that a caller names, as a date or in any form a newspaper writes one; else a DateError."""
+    if isinstance(published, datetime.datetime):
+        return published.date()
     if isinstance(published, datetime.date):
         return published
-    date = parse_date(published)
+    date = read_date(demand_str(published, "published"))
     if date is None or date.value is None:
-        raise ValueError(f"published should be a date with year, month and day, e.g. 2025-10-11, not {published!r}")
+        raise DateError(f"published should be a date with year, month and day, e.g. 2025-10-11, not {published!r}")
     return date.value
+
+
+def read_date(text: str, reference: datetime.date | None = None) -> Date | None:
+    """`parse_date` for text that may be something else: None if it is no date."""
+    bare = text.strip()
+    folded = fold(bare)
+    dates = dates_in(folded, bare, reference) if len(bare) < _LONGEST else []
+    if not dates or any(date.value != dates[0].value for date in dates if date.calendar != "hijri"):
+        return None
+    edges = [0, *(edge for date in dates for edge in (date.span.start, date.span.stop)), len(bare)]
+    around = compiled(_around()).fullmatch("\n".join(folded[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)))
+    if not around:
+        return None
+    start = len(text) - len(text.lstrip())
+    date = evolve(dates[0], span=Span(start, start + len(bare)), text=bare)
+    if date.weekday is None:  # «۱۹ مهر ۱۴۰۴، شنبه»
+        date = _with_weekday(date, folded)
+    hour = _hour(around, "before") or _hour(around, "after")
+    return evolve(date, time=hour[0], precision=hour[1]) if hour and date.day and not date.time else date
+
+
+def _why_not(folded: str, text: str, reference: datetime.date | None) -> str:
+    """What keeps a text that is no date from being one."""
+    for begin in _NUMERIC_START.finditer(folded):
+        match = _numeric_pattern().match(folded, begin.start())
+        if match:
+            year = _numeric_year(match)
+            if year is None:
+                return f"the year {match['y']} could be one of two centuries: write four digits"
+            fault = _fault("jalali" if year < 1500 else "gregorian", year, int(match["m"]), int(match["d"]))
+            if fault:
+                return fault
+    for start in (match.start() for match in _month_starts().finditer(folded)):
+        match, before = _month_and_year().match(folded, start), _day_before().search(folded, max(0, start - 36), start)
+        if match and before:
+            calendar, month, _ = _months()[_bare(match["month"])][0]
+            fault = _fault(calendar, _year(match, calendar)[0], month, _day(before)[0])
+            if fault:
+                return fault
+    if reference is None and _phrase_starts().search(folded):
+        return "it counts from the day of the article: give published="
+    if dates_in(folded, text, reference):
+        return "there is more in it than one date; find_dates finds dates in text"
+    return "a date is written like «۱۹ مهر ۱۴۰۴», «۱۴۰۴/۰۷/۱۹» or «2025-10-11»"
 
 
 @cache
 def _weekdays() -> dict[str, int]:
-    return {_bare(name): int(day) for day, name in _relative_words()["weekday"]}
+    return {_bare(name): int(day) for day, name in _date_words()["weekday"]}
+
+
+def _words(*kinds: str) -> list[str]:
+    return [name for kind in kinds for _, name in _date_words()[kind]]
 
 
 @cache
 def _weekday_name() -> regex.Pattern[str]:
-    names = one_of(name for _, name in _relative_words()["weekday"])
-    return regex.compile(rf"(?<![\p{{L}}\u200c])(?<name>{names})[ \u200c،,:(]{{0,3}}$")
+    return regex.compile(rf"(?<![\p{{L}}\u200c])(?<name>{one_of(_words('weekday'))})[ \u200c،,:(]{{0,3}}$")
 
 
 _LONGEST = 200
@@ -241,18 +287,29 @@ _GAP = r"[ \u200c]{0,3}"
 _END = r"(?!\p{M}?\u200c?[\p{L}\p{M}])"
 
 _CLOCK = r"""(?<{0}>[01]?[0-9]|2[0-3])[ ]?:[ ]?(?<{0}_minute>[0-5][0-9])(?:[ ]?:[ ]?(?<{0}_second>[0-5][0-9]))?"""
-_SMALL = (
-    r"""(?:[ \u200c\-|/,،؛:.()\[\]]|ساعت|روز|تاریخ|مورخه?|انتشار|(?:یک|دو|سه|چهار|پنج)?[ \u200c]?شنبه|جمعه|آدینه)*+"""
-)
-_AROUND = rf"{_SMALL}(?:{_CLOCK.format('before')})?{_SMALL}\n{_SMALL}(?:{_CLOCK.format('after')})?{_SMALL}"
+
+
+@cache
+def _around() -> str:
+    """What may stand around the dates of a line that is a date; a newline stands for each of them."""
+
+    def clock(name: str) -> str:
+        part = rf"(?:{_GAP}(?:{one_of(_words('am'))}|(?<{name}_pm>{one_of(_words('pm'))})))?"
+        hour = rf"ساعت[ \u200c:]*(?<{name}>[01]?[0-9]|2[0-3])"
+        return rf"(?:(?:(?:ساعت[ \u200c:]*)?{_CLOCK.format(name)}|{hour}){part}{_END})?"
+
+    small = rf"(?:[ \u200c\-|/,،؛:.()\[\]]|(?:{one_of(_words('beside', 'weekday'))}){_END})*+"
+    return rf"(?V1){small}{clock('before')}{small}\n(?:{small}\n)*{small}{clock('after')}{small}"
 
 
 def _hour(match: regex.Match[str], name: str) -> tuple[datetime.time, str] | None:
     """The hour that `match` holds under `name`, and its precision."""
-    hour, minute, second = (match[name + part] for part in ("", "_minute", "_second"))
+    groups = match.groupdict()
+    hour, minute, second = (groups[name + part] for part in ("", "_minute", "_second"))
     if hour is None:
         return None
-    return datetime.time(int(hour), int(minute), int(second or 0)), "second" if second else "minute"
+    later = 12 if groups.get(f"{name}_pm") and int(hour) < 12 else 0
+    return datetime.time(int(hour) + later, int(minute or 0), int(second or 0)), "second" if second else "minute"
 
 
 # ---- dates in digits -----------------------------------------------------------------------------------
@@ -284,19 +341,21 @@ def _numeric_dates(folded: str, text: str) -> Iterator[Date]:
 
 
 def _numeric(match: regex.Match[str], text: str) -> Date | None:
-    year: int | None = int(match["y"])
-    if len(match["y"]) == 2:
-        year = full_year(match["y"])
+    year = _numeric_year(match)
     if year is None:
         return None
     calendar = "jalali" if year < 1500 else "gregorian"
     month, day = int(match["m"]), int(match["d"])
-    if not _exists(calendar, year, month, day):
+    if _fault(calendar, year, month, day):
         return None
     span = Span(*match.span())
     date = Date(span, span.of(text), year, month, day, calendar)
     hour = _hour(match, "hour")
     return evolve(date, time=hour[0], precision=hour[1], zone=_zone(match["zone"])) if hour else date
+
+
+def _numeric_year(match: regex.Match[str]) -> int | None:
+    return full_year(match["y"]) if len(match["y"]) == 2 else int(match["y"])
 
 
 def _zone(text: str | None) -> datetime.timezone | None:
@@ -351,7 +410,7 @@ def _month_and_year() -> regex.Pattern[str]:
     return regex.compile(
         rf"""
         (?<month>{_month_names()}) (?:{_GAP}(?<moon>ماه))? {_END}
-        (?: {_GAP}(?:[,،]{_GAP}(?=[0-9]{{4}}))? (?:(?:از{_GAP})?سال{_GAP})?
+        (?: (?:[/-]|{_GAP})(?:[,،]{_GAP}(?=[0-9]{{4}}))? (?:(?:از{_GAP})?سال{_GAP})?
             (?<year>[0-9]{{4}}|[0-9]{{2}}) (?![0-9]|[.,/٫٬:][0-9]|{_GAP}(?:{counted}|{_month_names()}){_END})
             (?:{_GAP}(?:{era}){_END})? )?
         """,
@@ -365,19 +424,20 @@ def _day_before() -> regex.Pattern[str]:
     return regex.compile(
         rf"""
         (?: (?<![0-9./:,٫٬]) (?<day>[0-9]{{1,2}}) (?:{_GAP}اُ?م|م)?
-          | (?<![\p{{L}}\u200c]) (?<!(?:دهه|هفته|نیمه)[ \u200c]{{1,3}}) (?<word>{one_of([*words, "یکم", "نخست", "سی اُم"])}) (?=[ ]) )
-        {_GAP} (?:(?:ماه|برج)(?:{_GAP}های?)?{_GAP})? $
+          | (?<![\p{{L}}\u200c]) (?<!(?:دهه|هفته|نیمه)[ \u200c]{{1,3}})
+            (?<word>{one_of([*words, "یکم", "نخست", "سی اُم"])}) (?=[ ]) )
+        (?: {_GAP} (?:(?:ماه|برج)(?:{_GAP}های?)?{_GAP})? | (?<mark>[/-]) ) $
         """,
         regex.VERBOSE | regex.V1,
     )
 
 
-def _worded_dates(folded: str, text: str) -> Iterator[Date]:
+def _worded_dates(folded: str, text: str, reference: datetime.date | None) -> Iterator[Date]:
     for start in (match.start() for match in _month_starts().finditer(folded)):
         month = _month_and_year().match(folded, start)
         if month:
             day = _day_before().search(folded, max(0, start - 36), start)
-            date = _worded(day, month, text)
+            date = _worded(day, month, text, reference)
             if date:
                 yield date
 
@@ -386,21 +446,43 @@ _SURE = r"(?:شنبه|جمعه|تاریخ|مورخه?|برج|روز)[ \u200c،,]
 """Words after which a day and a month are a date, whatever else the month's name may mean."""
 
 
-def _worded(before: regex.Match[str] | None, match: regex.Match[str], text: str) -> Date | None:
+def _worded(
+    before: regex.Match[str] | None, match: regex.Match[str], text: str, reference: datetime.date | None
+) -> Date | None:
     """The date that a day (if any) and a `match` of `_month_and_year` are, None if that is unlikely."""
-    day, ordinal = None, True
-    start = match.start()
-    if before:
-        day, ordinal = (int(before["day"]), True) if before["day"] else _days()[_bare(before["word"])]
-        start = before.start()
+    day, ordinal = _day(before) if before else (None, True)
+    start = before.start() if before else match.start()
     for calendar, month, only in _months()[_bare(match["month"])]:
         year, stop = _year(match, calendar)
-        if year is None and (day is None or not (match["moon"] or _is_likely(day, ordinal, only, match.string, start))):
+        derived = _year_away(match.string, stop, calendar, reference) if reference and year is None else None
+        if derived:
+            year, stop = derived
+        if year is None and (
+            day is None
+            or (before and before["mark"])
+            or not (match["moon"] or _is_likely(day, ordinal, only, match.string, start))
+        ):
             continue
-        if _exists(calendar, year, month, 1 if day is None else day):
-            span = Span(start, stop)
-            return Date(span, span.of(text), year, month, day, calendar, "month" if day is None else "day")
+        if not _fault(calendar, year, month, 1 if day is None else day):
+            span, precision = Span(start, stop), "month" if day is None else "day"
+            return Date(span, span.of(text), year, month, day, calendar, precision, derived=derived is not None)
     return None
+
+
+def _day(before: regex.Match[str]) -> tuple[int, bool]:
+    """The day that `_day_before` matched, and whether it is surely one (an ordinal, or digits)."""
+    return (int(before["day"]), True) if before["day"] else _days()[_bare(before["word"])]
+
+
+def _year_away(folded: str, start: int, calendar: str, reference: datetime.date) -> tuple[int, int] | None:
+    """The year of «مهر امسال», «۲۲ بهمن سال گذشته», and where it ends."""
+    gap = compiled(r"[ \u200c]{1,3}(?:ماه[ \u200c]{1,3})?").match(folded, start)
+    phrase = _phrase_starts().match(folded, gap.end()) if gap else None
+    away = _away()[_bare(phrase[0])] if phrase else None
+    if not phrase or not away or away.unit != "year" or away.calendar != calendar:
+        return None
+    date = _reckoned(away, reference)
+    return (date.year, phrase.end()) if date and date.year else None
 
 
 def _is_likely(day: int, ordinal: bool, only: str, folded: str, start: int) -> bool:
@@ -430,19 +512,21 @@ def full_year(two: str) -> int | None:
     return 1300 + year if year >= 20 else 1400 + year if year < 10 else None
 
 
-def _exists(calendar: str, year: int | None, month: int, day: int) -> bool:
-    if not (1 <= month <= 12 and 1 <= day <= _MONTH_DAYS[calendar][month - 1]):
-        return False
-    if year is None or calendar == "hijri":
-        return True
-    try:
-        if calendar == "jalali":
+def _fault(calendar: str, year: int | None, month: int, day: int) -> str:
+    """Why there is no such day; empty if there is."""
+    if not 1 <= month <= 12:
+        return f"a month is one of 1–12, not {month}"
+    if calendar == "jalali" and year is not None:
+        try:
             jalali_to_gregorian(year, month, day)
-        else:
-            datetime.date(year, month, day)
-    except ValueError:
-        return False
-    return calendar == "jalali" or year <= LAST_GREGORIAN
+        except ValueError as error:
+            return str(error)
+    days = _MONTH_DAYS[calendar][month - 1]
+    if calendar == "gregorian" and month == 2 and year is not None and (year % 4 or (not year % 100 and year % 400)):
+        days = 28
+    if not 1 <= day <= days:
+        return f"month {month}{f' of {year}' if year else ''} has {days} days, so no day {day}"
+    return f"the year {year} is after {LAST_GREGORIAN}" if year is not None and year > LAST_GREGORIAN else ""
 
 
 # ---- dates told by their distance from the day of the article ------------------------------------------
@@ -485,10 +569,10 @@ class _Away(NamedTuple):
 
 
 @cache
-def _relative_words() -> dict[str, list[tuple[str, str]]]:
-    """The rows of ``relative_dates.tsv``: from a class to its (value, word)."""
+def _date_words() -> dict[str, list[tuple[str, str]]]:
+    """The rows of ``date_words.tsv``: from a class to its (value, word)."""
     words: dict[str, list[tuple[str, str]]] = {}
-    for row in read_table("relative_dates"):
+    for row in read_table("date_words"):
         words.setdefault(row["class"], []).extend((row["value"], name) for name in fold(row["words"]).split("|"))
     return words
 
@@ -496,7 +580,7 @@ def _relative_words() -> dict[str, list[tuple[str, str]]]:
 @cache
 def _phrases() -> dict[str, _Away]:
     """All that can be said with those words."""
-    words = _relative_words()
+    words = _date_words()
     found = {name: _Away(unit, int(n)) for unit in ("day", "week", "year") for n, name in words[unit]}
     for unit, noun in words["unit"]:
         found |= {f"{noun} {name}": _Away(unit, int(n), bare=True) for n, name in words["shift"]}
@@ -528,7 +612,7 @@ def _phrase_starts() -> re.Pattern[str]:
 def _number_before() -> regex.Pattern[str]:
     """A number, or «چند», before a length of time: «ده سال گذشته», «بیست و دو روز پیش»."""
     numbers = [spell_number(n) for n in [*range(1, 20), *range(20, 100, 10), 100, 1000]]
-    names = one_of([*numbers, *(name for _, name in _relative_words()["length"])])
+    names = one_of([*numbers, *_words("length")])
     return regex.compile(rf"(?:[0-9]|(?<!\p{{L}}){names}){_GAP}و?{_GAP}$")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["ArticleError", "EditError", "FanewsError", "NumberError", "RuleError", "WorkerError"]
+__all__ = ["ArticleError", "DateError", "EditError", "FanewsError", "NumberError", "RuleError", "WorkerError"]
 
 
 class FanewsError(Exception):
@@ -11,6 +11,10 @@ class FanewsError(Exception):
 
 class NumberError(FanewsError, ValueError):
     """The string is not, as a whole, a number; or the number cannot be written in words."""
+
+
+class DateError(FanewsError, ValueError):
+    """The string is not, as a whole, a date."""
 
 
 class RuleError(FanewsError, LookupError):

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 import regex
 from attrs import define, evolve
 
-from .calendar import Date, find_dates, parse_date
+from .calendar import Date, find_dates, read_date
 from .dateline import agency_named
 from .number_grammar import compiled
 from .rules import rules
@@ -42,13 +42,17 @@ class Line:
 
     def cut(self, start: int, stop: int) -> Passage:
         """The passage `start` to `stop`, without the spaces around it."""
-        part = self.text[start:stop]
-        start += len(part) - len(part.lstrip())
-        return Passage.at(self.text, start, max(start, start + len(part.strip())))
+        return Passage.at(self.text, *_trimmed(self.text, start, stop))
 
     def trim(self) -> None:
-        found = self.cut(self.start, self.stop)
-        self.start, self.stop = found.start, found.stop
+        self.start, self.stop = _trimmed(self.text, self.start, self.stop)
+
+
+def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
+    """The range without the spaces at its ends."""
+    part = text[start:stop]
+    start += len(part) - len(part.lstrip())
+    return start, start + len(part.strip())
 
 
 _LINE = re.compile(r"[^\n\r]+")
@@ -149,12 +153,12 @@ def date_of(line: str) -> Date | None:
     left = " ".join(_labels().sub(" ", rest).split())
     if left and not (agency_named(left) or row("section").fullmatch(left)):
         return None
-    whole = parse_date(line)
+    whole = read_date(line)
     if whole and whole.value:
         return whole
     date = next((d for d in dates if d.value), dates[0])
     clock = compiled(_CLOCK).search(rest)
-    if clock and date.time is None and (timed := parse_date(f"2000-01-01 {clock[0]}")):
+    if clock and date.time is None and (timed := read_date(f"2000-01-01 {clock[0]}")):
         return evolve(date, time=timed.time, precision=timed.precision)
     return date
 
@@ -171,9 +175,9 @@ def _swapped(line: str) -> list[Date]:
         return []
     month = m["m"].lower()[:3]
     if month in _ENGLISH:
-        date = parse_date(f"{m['y']}-{_ENGLISH.index(month) + 1:02}-{int(m['d']):02}")
+        date = read_date(f"{m['y']}-{_ENGLISH.index(month) + 1:02}-{int(m['d']):02}")
     else:
-        date = parse_date(f"{m['d']} {m['m']} {m['y']}")
+        date = read_date(f"{m['d']} {m['m']} {m['y']}")
     return [evolve(date, span=Span(*m.span()), text=m[0])] if date and date.value else []
 
 
