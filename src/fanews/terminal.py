@@ -24,6 +24,7 @@ from .text import Edit
 from .visible import Change, harmless, hunks, visible
 
 _COLOURS = (36, 33, 32, 35, 34, 31)  # of the speakers, in order; each has a number too
+_LABEL = 10  # the width of the column of labels
 _RED, _GREEN, _BOLD, _FAINT = 31, 32, 1, 2
 
 
@@ -38,7 +39,7 @@ class Screen:
     @classmethod
     def of(cls, stream: TextIO, *, plain: bool = False) -> Screen:
         """What suits `stream`; `plain`, a pipe and ``TERM=dumb`` mean text alone, ``NO_COLOR`` no colours."""
-        width = max(60, min(shutil.get_terminal_size((100, 24)).columns, 120))
+        width = max(40, min(shutil.get_terminal_size((100, 24)).columns, 120))
         bare = plain or not stream.isatty() or os.environ.get("TERM") == "dumb"
         return cls(not bare and not os.environ.get("NO_COLOR"), not bare, width)
 
@@ -48,11 +49,11 @@ class Screen:
     def isolate(self, text: str) -> str:
         return f"\u2068{text}\u2069" if self.isolates and text else text
 
-    def row(self, label: str, text: object, *codes: int, indent: int = 11) -> Iterator[str]:
+    def row(self, label: str, text: object, *codes: int) -> Iterator[str]:
         """A text beside its label, in as many lines as it takes."""
-        lines = textwrap.wrap("—" if text is None else harmless(str(text)), self.width - indent) or [""]
+        lines = textwrap.wrap("—" if text is None else harmless(str(text)), self.width - _LABEL - 1) or [""]
         for i, line in enumerate(lines):
-            head = self.paint(f"{label:<{indent - 1}}", _FAINT) if i == 0 else " " * (indent - 1)
+            head = self.paint(f"{label:<{_LABEL}}", _FAINT) if i == 0 else " " * _LABEL
             yield f"{head} {self.isolate(self.paint(line, *codes))}".rstrip()
 
     def heading(self, name: str, count: int) -> str:
