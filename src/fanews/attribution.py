@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .cues import Cue, Voice
 from .mentions import Mention, list_goes_on, read, shortened, subject, surname, title
-from .speech import Speech, tense_of
+from .speech import Speech, next_of, tense_of
 from .words import FINAL, OPENING, STRAIGHT, finite, phrases, word_set
 
 
@@ -44,7 +44,8 @@ class Reader(Speech):
             self._continued()
             self._uncued()
             self._answers()
-            self.found += self._introductions()
+            if self.found:
+                self.found += self._introductions()
         return self.found
 
     def _sentences(self) -> None:
@@ -770,16 +771,14 @@ class Reader(Speech):
         words = self.words
         speech = sorted((f.first, f.last) for f in self.found if f.rule and not f.nested)
         heads = {f.mention.first for f in self.found if f.mention}
+        marks = words.standing(":?؟")
         out = []
         for first, last in words.sentences:
             k = bisect_left(speech, (first + 1,)) - 1
             if last - first < 4 or (k >= 0 and speech[k][1] > first) or words.key[last - 1] in "؟?":
                 continue
             stop = speech[k + 1][0] if k + 1 < len(speech) else last
-            stop = next(
-                (j for j in range(first, min(stop, last, first + 40)) if words.key[j] in ":?؟"),
-                min(stop, last, first + 40),
-            )
+            stop = min(stop, last, first + 40, next_of(marks, first, last))
             mention = self._subject(self._sentence_start(first), stop)
             if mention is None or mention.first in heads or not mention.sure:
                 continue

@@ -106,9 +106,10 @@ def _begins_title(key: str) -> bool:
 
 def title(words: Words, i: int, stop: int) -> tuple[str, int]:
     """The kind of the title that begins at word `i`, and where it ends; ("", i) if none does."""
-    known, key = titles(), words.key
+    key = words.key
     if i >= stop or not _begins_title(key[i]):
         return "", i
+    known = titles()
     for n in (3, 2, 1):
         if i + n <= stop and (n == 1 or all(words.is_word(j) for j in range(i, i + n))):
             kind = known.get("".join(key[i : i + n]))

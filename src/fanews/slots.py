@@ -86,6 +86,13 @@ def grammar() -> dict[str, Names]:
     return {kind: Names(words) for kind, words in kinds.items()}
 
 
+@cache
+def slug_heads() -> frozenset[str]:
+    """The letters with which a slug may begin."""
+    kinds = ("media", "bureau", "district", "desk")
+    return agencies().heads.union(places().heads, *(grammar()[kind].heads for kind in kinds))
+
+
 @lru_cache(1 << 13)
 def _plain(key: str) -> str:
     return key.lower().translate(_DIGITS)

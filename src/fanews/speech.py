@@ -199,8 +199,8 @@ class Speech:
         """`last` without closing lines that stand in the same paragraph."""
         aside = max(first + 1, last - 60)
         if not self._aside(aside):
-            aside = _next(self.asides, aside, last)
-        return min(_next(self.closers, max(first, last - 60), last), aside, last)
+            aside = next_of(self.asides, aside, last)
+        return min(next_of(self.closers, max(first, last - 60), last), aside, last)
 
     def _trim(self, first: int, last: int) -> tuple[int, int]:
         """The words without marks and conjunctions at either end."""
@@ -220,7 +220,7 @@ class Speech:
         return first, last
 
 
-def _next(places: list[int], first: int, none: int) -> int:
+def next_of(places: list[int], first: int, none: int) -> int:
     """The first of the sorted `places` from `first` on, or `none`."""
     k = bisect_left(places, first)
     return places[k] if k < len(places) else none

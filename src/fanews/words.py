@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 
 import regex
 
@@ -174,7 +174,7 @@ class Words:
     def standing(self, keys: Iterable[str]) -> list[int]:
         """Where any of `keys` stands, in the order of the text."""
         index = self.index
-        return sorted(i for key in keys if key in index for i in index[key])
+        return sorted(chain.from_iterable(index[key] for key in keys if key in index))
 
     def places(self, key: str) -> list[int]:
         """Where a folded word stands, the first fifty places."""
