@@ -128,6 +128,7 @@ def test_whatever_is_no_article_is_refused_in_words(data: Any) -> None:
         ("numbers.0.kind", "sum", "article.numbers[0].kind should be 'cardinal' or"),
         ("numbers.0.approx", 1, "article.numbers[0].approx should be true or false, not '1'"),
         ("date.value", "2020-01-01", "article.date.value should be '2025-10-11', as its fields say"),
+        ("date.calendar", "lunar", "article.date.calendar should be 'jalali' or 'gregorian' or 'hijri', not 'lunar'"),
         ("date.month", 13, "article.date is no date: a month is one of 1"),
         ("published", "2025-02-30", "article.published should be a date such as '2025-10-11', not '2025-02-30'"),
         ("people.0", 1, "article.people[0] should be a mapping (Person), not '1'"),

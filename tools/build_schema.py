@@ -73,13 +73,12 @@ def schema(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
 
 def record(kind: Any, defs: dict[str, Any]) -> dict[str, Any]:
     """The schema of an attrs class: its fields and what is computed from them. What has a default may be missing."""
-    hints = typing.get_type_hints(kind)
-    fields = {f.name: schema(hints[f.name], defs) for f in attrs.fields(kind) if f.eq}
+    fields = {name: schema(type_, defs) for name, (type_, _) in records.fields(kind).items()}
     if kind is Quote:
         fields["person"] = {"type": ["string", "null"], "description": "the name of one of `people`"}
     for name in records.COMPUTED.get(kind, ()):
         fields[name] = schema(typing.get_type_hints(getattr(kind, name).fget)["return"], defs)
-    required = [f.name for f in attrs.fields(kind) if f.default is attrs.NOTHING]
+    required = [name for name, (_, needed) in records.fields(kind).items() if needed]
     return {"type": "object", "properties": fields, "required": required, "additionalProperties": False}
 
 

@@ -35,6 +35,14 @@ COMPUTED: dict[type, tuple[str, ...]] = {Date: ("value", "weekday_fits")}
 """What is written beside the fields for a reader's sake; where it is given, it must be what the fields say."""
 
 
+CLOSED: dict[tuple[type, str], Any] = {
+    (Date, "calendar"): typing.Literal["jalali", "gregorian", "hijri"],
+    (Date, "precision"): typing.Literal["year", "month", "week", "day", "minute", "second"],
+    (Quote, "kind"): typing.Literal["direct", "indirect", "mixed"],
+}
+"""Fields that hold one of a few words, though their type is any string."""
+
+
 class Form(NamedTuple):
     """How values of a type are written as strings: a name, the pattern of the whole string, and the reader."""
 
@@ -98,7 +106,7 @@ def decode(kind: Any, data: Any) -> Any:
     reader = _Reader()
     if not isinstance(data, dict):
         raise _wrong("article", "a mapping", data)
-    fields = {name: value for name, value in data.items() if name != "schema"}
+    bare = {name: value for name, value in data.items() if name != "schema"}
     if data.get("schema", SCHEMA) != SCHEMA:
         raise ArticleError(
             f"article.schema is {data['schema']!r}, but this fanews reads {SCHEMA!r}: a newer release may read it"
@@ -106,7 +114,7 @@ def decode(kind: Any, data: Any) -> Any:
     for person in reader.read(tuple[Person, ...], data.get("people", []), "article.people"):
         reader.people.setdefault(person.name, person)
     reader.found.clear()  # the people are read again with the rest
-    article = reader.record(kind, fields, "article")
+    article = reader.record(kind, bare, "article")
     _check_places(reader.found, article.original, article.text)
     return article
 
@@ -150,11 +158,11 @@ class _Reader:
         """The attrs object of class `kind` written as `data`."""
         if not isinstance(data, dict):
             raise _wrong(where, f"a mapping ({kind.__name__})", data)
-        unknown = [name for name in data if name not in _fields(kind) and name not in COMPUTED.get(kind, ())]
+        unknown = [name for name in data if name not in fields(kind) and name not in COMPUTED.get(kind, ())]
         if unknown:
             raise ArticleError(f"{where} has unknown keys {', '.join(map(repr, unknown))}")
         values: dict[str, Any] = {}
-        for name, (type_, required) in _fields(kind).items():
+        for name, (type_, required) in fields(kind).items():
             if name in data:
                 here = f"{where}.{name}"
                 named = kind is Quote and name == "person"
@@ -269,10 +277,11 @@ def _name(kind: Any) -> str:
 
 
 @cache
-def _fields(kind: Any) -> dict[str, tuple[Any, bool]]:
-    """Name → (type, required) of the fields of an attrs class."""
+def fields(kind: Any) -> dict[str, tuple[Any, bool]]:
+    """Name → (type, required) of the fields of an attrs class that are written."""
     hints = typing.get_type_hints(kind)
-    return {f.name: (hints[f.name], f.default is attrs.NOTHING) for f in attrs.fields(kind) if f.eq}
+    written = [f for f in attrs.fields(kind) if f.eq]
+    return {f.name: (CLOSED.get((kind, f.name), hints[f.name]), f.default is attrs.NOTHING) for f in written}
 
 
 def _wrong(where: str, wanted: str, data: Any) -> ArticleError:
