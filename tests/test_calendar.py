@@ -3,21 +3,51 @@
 from __future__ import annotations
 
 import datetime
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fanews import find_numbers, parse
 from fanews.calendar import (
+    FIRST_JALALI,
+    LAST_JALALI,
     Date,
     find_dates,
     gregorian_to_jalali,
     is_jalali_leap,
     jalali_to_gregorian,
+    parse_date,
     read_date,
+    relative,
 )
+from fanews.errors import DateError
 
-PIECES = ["۱۹", "1404", "/", "-", ":", "مهر", "دی", "صفر", "سی", "ام", "و", "T", "+", "Z", "ساعت", " ", "، ", "\\u200c"]
+PIECES = [
+    "۱۹",
+    "1404",
+    "/",
+    "-",
+    ":",
+    "مهر",
+    "دی",
+    "صفر",
+    "سی",
+    "ام",
+    "و",
+    "T",
+    "+",
+    "Z",
+    "ساعت",
+    "دیروز",
+    "سال",
+    "گذشته",
+    "شنبه",
+    " ",
+    "، ",
+    "\u200c",
+]
 
 
 def test_every_day_from_1206_to_1498_by_counting() -> None:
@@ -30,6 +60,16 @@ def test_every_day_from_1206_to_1498_by_counting() -> None:
                 assert jalali_to_gregorian(year, month, number) == day
                 day += datetime.timedelta(days=1)
     assert day == datetime.date(2120, 3, 21)
+
+
+def test_every_day_as_another_library_has_it() -> None:
+    jdatetime = pytest.importorskip("persiantools.jdatetime")
+    day, last = datetime.date(1827, 3, 22), datetime.date(2120, 3, 20)
+    while day <= last:
+        other = jdatetime.JalaliDate(day)
+        assert gregorian_to_jalali(day) == (other.year, other.month, other.day)
+        assert jalali_to_gregorian(other.year, other.month, other.day) == day
+        day += datetime.timedelta(days=1)
 
 
 @pytest.mark.parametrize("year", [1375, 1379, 1383, 1387, 1391, 1395, 1399, 1403, 1408])
@@ -85,6 +125,15 @@ LINES = {
     "۱۴۰۴/۷/۹": ("1404-07-09", "2025-10-01", "day"),
     "1404-07-19": ("1404-07-19", "2025-10-11", "day"),
     "١٤٠٤/٠٧/١٩": ("1404-07-19", "2025-10-11", "day"),
+    "۱۹/مهر/۱۴۰۴": ("1404-07-19", "2025-10-11", "day"),
+    "۱۹-مهر-۱۴۰۴": ("1404-07-19", "2025-10-11", "day"),
+    "شنبه ۱۹ مهر ۱۴۰۴ برابر با ۱۱ اکتبر ۲۰۲۵": ("1404-07-19", "2025-10-11", "day"),
+    "شنبه ۱۹ مهر ۱۴۰۴ / ۱۸ ربیع الثانی ۱۴۴۷ / ۱۱ اکتبر ۲۰۲۵": ("1404-07-19", "2025-10-11", "day"),
+    "۱۹ مهر ۱۴۰۴ (2025-10-11)": ("1404-07-19", "2025-10-11", "day"),
+    "صبح روز شنبه ۱۹ مهر ۱۴۰۴": ("1404-07-19", "2025-10-11", "day"),
+    "۱۹ مهر ۱۴۰۴ - 10:22 ب.ظ": ("1404-07-19", "2025-10-11", "minute"),
+    "۱۹ مهر ۱۴۰۴، ساعت ۲۲": ("1404-07-19", "2025-10-11", "minute"),
+    "۵شنبه ۴ اردیبهشت ۱۴۰۴": ("1404-02-04", "2025-04-24", "day"),
     "۲۳/۰۷/۱۴۰۱": ("1401-07-23", "2022-10-15", "day"),
     "۹۸/۰۷/۱۹": ("1398-07-19", "2019-10-11", "day"),
     "2025-10-11T12:30:05+03:30": ("2025-10-11", "2025-10-11", "second"),
@@ -118,6 +167,11 @@ def test_lines_that_are_a_date(line: str) -> None:
     assert date is not None
     assert (date.written, date.isoformat(), date.precision) == LINES[line]
     assert date.span.of(line) == date.text == line
+
+
+def test_an_hour_of_twelve() -> None:
+    times = [parse_date(f"۱۹ مهر ۱۴۰۴ ساعت {hour}").time for hour in ("۱۰:۲۲ ب.ظ", "۱۲:۳۰ ب.ظ", "۱۰ صبح", "۱۰ شب")]
+    assert times == [datetime.time(22, 22), datetime.time(12, 30), datetime.time(10), datetime.time(22)]
 
 
 def test_time_and_zone_are_kept_as_written() -> None:
@@ -186,7 +240,190 @@ def test_what_is_written_is_read(year: int, month: int, day: int, mark: str) -> 
 
 @given(st.text(max_size=60) | st.lists(st.sampled_from(PIECES)).map("".join))
 def test_any_text_survives(text: str) -> None:
-    for date in find_dates(text):
+    for date in find_dates(text, published=SATURDAY):
         assert isinstance(date, Date)
         assert date.span.of(text) == date.text
-    read_date(text)
+    try:
+        assert parse_date(text) == read_date(text)
+    except DateError:
+        assert read_date(text) is None
+
+
+# ---- errors ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("سلام", "a date is written like"),
+        ("", "a date is written like"),
+        ("۳۱ مهر ۱۴۰۴", "month 7 of the Jalali year 1404 has 30 days, so no day 31"),
+        ("1404-12-30", "month 12 of the Jalali year 1404 has 29 days"),
+        ("۱۴۰۴/۱۳/۰۱", "1–12, not 13"),
+        ("۲۹ فوریه ۲۰۲۳", "month 2 of 2023 has 28 days, so no day 29"),
+        ("1205/01/01", "a Jalali year is one of 1206–1498"),
+        ("2300/01/01", "after 2199"),
+        ("۱۴/۰۲/۰۳", "could be one of two centuries"),
+        ("دیروز", "published="),
+        ("۱۹ مهر ۱۴۰۴ بود", "more in it than one date"),
+        ("۱۹ مهر ۱۴۰۴ برابر با ۱۲ اکتبر ۲۰۲۵", "more in it than one date"),
+        ("9" * 5000, "…"),
+    ],
+)
+def test_what_is_no_date_says_why(text: str, message: str) -> None:
+    with pytest.raises(DateError, match=message) as error:
+        parse_date(text)
+    assert "\n" not in str(error.value)
+    assert len(str(error.value)) < 200
+    assert isinstance(error.value, ValueError)
+
+
+def test_only_text_is_a_date() -> None:
+    with pytest.raises(TypeError, match="bytes"):
+        parse_date(b"1404/07/19")  # type: ignore[arg-type]
+    with pytest.raises(DateError, match="published"):
+        parse_date("دیروز", published="مهر ۱۴۰۴")
+
+
+def test_what_peers_get_wrong() -> None:
+    date = parse_date("۱۴۰۴/۰۷/۱۹")  # dateparser: the year 1404 CE
+    assert (date.calendar, date.isoformat()) == ("jalali", "2025-10-11")
+    assert is_jalali_leap(1403)  # khayyam: a day too few
+    assert jalali_to_gregorian(1404, 1, 1) == datetime.date(2025, 3, 21)
+
+
+def test_years_of_two_digits() -> None:
+    years = {two: read_date(f"{two:02}/01/01") for two in range(100)}
+    assert {two: date.year for two, date in years.items() if date} == {
+        **{two: 1400 + two for two in range(10)},
+        **{two: 1300 + two for two in range(20, 100)},
+    }
+
+
+# ---- the day of the week ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "line", ["شنبه ۱۹ مهر ۱۴۰۴", "شنبه، ۱۴۰۴/۰۷/۱۹", "۱۹ مهر ۱۴۰۴، شنبه ساعت ۱۰", "شنبه - ۱۱ اکتبر ۲۰۲۵"]
+)
+def test_a_day_of_the_week_that_fits(line: str) -> None:
+    date = parse_date(line)
+    assert (date.weekday, date.weekday_fits) == (0, True)
+
+
+def test_a_day_of_the_week_that_does_not_fit_is_reported() -> None:
+    text = "این نشست روز سه\u200cشنبه ۱۹ مهر ۱۴۰۴ برگزار شد و ۲۰ مهر ۱۴۰۴ پایان یافت."
+    first, second = find_dates(text)
+    assert (first.weekday, first.weekday_fits, first.isoformat()) == (3, False, "2025-10-11")
+    assert (second.weekday, second.weekday_fits) == (None, None)
+    assert parse_date("جمعه ۱۹ مهر").weekday_fits is None
+
+
+@given(st.dates(datetime.date(1900, 1, 1), datetime.date(2100, 1, 1)))
+def test_weekdays_are_those_of_the_gregorian_calendar(day: datetime.date) -> None:
+    names = ["دوشنبه", "سه\u200cشنبه", "چهارشنبه", "پنج\u200cشنبه", "جمعه", "شنبه", "یکشنبه"]
+    year, month, number = gregorian_to_jalali(day)
+    assert parse_date(f"{names[day.weekday()]} {year}/{month}/{number}").weekday_fits is True
+    assert parse_date(f"{names[day.weekday() - 1]} {year}/{month}/{number}").weekday_fits is False
+
+
+# ---- relative dates --------------------------------------------------------------------------------------
+
+SATURDAY = datetime.date(2025, 10, 11)  # 19 Mehr 1404
+AWAY = {
+    "امروز": "1404-07-19",
+    "امشب": "1404-07-19",
+    "دیروز": "1404-07-18",
+    "روز گذشته": "1404-07-18",
+    "پریروز": "1404-07-17",
+    "فردا": "1404-07-20",
+    "پس\u200cفردا": "1404-07-21",
+    "سه روز پیش": "1404-07-16",
+    "۹ روز قبل": "1404-07-10",
+    "دو روز دیگر": "1404-07-21",
+    "شنبه گذشته": "1404-07-12",
+    "جمعه گذشته": "1404-07-18",
+    "شنبه آینده": "1404-07-26",
+    "يكشنبه آينده": "1404-07-20",
+    "شنبه این هفته": "1404-07-19",
+    "جمعه هفته جاری": "1404-07-25",
+    "سه\u200cشنبه هفته گذشته": "1404-07-15",
+    "پنج شنبه هفته آینده": "1404-08-01",
+    "هفته جاری": "1404-07-19/P7D",
+    "هفته گذشته": "1404-07-12/P7D",
+    "دو هفته پیش": "1404-07-05/P7D",
+    "ماه جاری": "1404-07",
+    "ماه گذشته": "1404-06",
+    "هشت ماه پیش": "1403-11",
+    "ماه گذشته میلادی": "2025-09",
+    "سال جاری": "1404",
+    "سال روان": "1404",
+    "امسال": "1404",
+    "پارسال": "1403",
+    "سال گذشته": "1403",
+    "سال آینده": "1405",
+    "سال جاری میلادی": "2025",
+}
+
+
+@pytest.mark.parametrize("words", AWAY)
+def test_relative(words: str) -> None:
+    date = relative(words, SATURDAY)
+    assert date is not None
+    assert (date.written, date.derived, date.text) == (AWAY[words], True, words)
+    assert (date.value is not None) == (date.precision == "day")
+    assert parse_date(words, published=SATURDAY) == date
+
+
+@pytest.mark.parametrize("words", ["شنبه", "سال قبل", "روز بعد", "بیست سال پیش", "گذشته", "ده روز گذشته", "امروزه", ""])
+def test_what_counts_from_something_else_is_not_relative(words: str) -> None:
+    assert relative(words, SATURDAY) is None
+
+
+def test_relative_dates_in_text() -> None:
+    text = (
+        "وزیر دیروز گفت: در ده سال گذشته و چند ماه گذشته چنین نبود، ولی سال گذشته و ۲۲ بهمن سال گذشته بود. "
+        "بیست و دو روز پیش و سه روز پیش از آن بارید؛ سه روز پیش، ساعت ۱۰ امروز و تیرماه سال جاری هم. امروزه خشک است."
+    )
+    found = find_dates(text, published=SATURDAY)
+    assert [(d.text, d.written) for d in found] == [
+        ("دیروز", "1404-07-18"),
+        ("سال گذشته", "1403"),
+        ("۲۲ بهمن سال گذشته", "1403-11-22"),
+        ("سه روز پیش", "1404-07-16"),
+        ("امروز", "1404-07-19"),
+        ("تیرماه سال جاری", "1404-04"),
+    ]
+    assert all(d.derived and d.span.of(text) == d.text for d in found)
+    assert find_dates("دیروز، ۱۲ مهر و هفته گذشته")[0].text == "۱۲ مهر"
+    assert not any(d.derived for d in find_dates(text))
+
+
+def test_the_article_s_day_resolves_them() -> None:
+    text = "باران دیروز بند آمد."
+    assert not [n for n in find_numbers(text) if n.kind == "date"]
+    (number,) = (n for n in parse(text, published="۱۹ مهر ۱۴۰۴").numbers if n.kind == "date")
+    assert isinstance(number.value, Date)
+    assert (number.value.isoformat(), number.value.derived) == ("2025-10-10", True)
+
+
+@given(st.dates(), st.sampled_from(sorted(AWAY)))
+def test_relative_dates_of_any_day(day: datetime.date, words: str) -> None:
+    date = relative(words, day)
+    if date is None:  # outside the Jalali years
+        assert not FIRST_JALALI + 630 < day.year < LAST_JALALI + 610
+    elif date.precision == "day":
+        assert date.value is not None
+        assert abs((date.value - day).days) < 14
+
+
+def test_time_grows_with_the_length_only() -> None:
+    def seconds(text: str) -> float:
+        begin = time.process_time()
+        find_dates(text, published=SATURDAY)
+        return time.process_time() - begin
+
+    for seed in ("سه روز پیش از ", "شنبه هفته ", "۱۹ مهر ", "۱۴۰۴/۰۷/", "دو روز و ", "سال گذشته "):
+        seconds(seed * 500)
+        once, twice = (min(seconds(seed * n) for _ in range(3)) for n in (2000, 4000))
+        assert twice < 3.5 * once + 0.01

@@ -185,9 +185,9 @@ def dates_in(folded: str, text: str, reference: datetime.date | None = None) -> 
     return [_with_weekday(date, folded[max(0, date.span.start - 16) : date.span.start]) for date in found]
 
 
-def _with_weekday(date: Date, before: str) -> Date:
-    """`date` with the day of the week that ends the text `before` it («شنبه، ۱۹ مهر»), if one does."""
-    match = _weekday_name().search(before)
+def _with_weekday(date: Date, around: str, end: str = "$") -> Date:
+    """`date` with the day of the week that ends the text `around` it («شنبه، ۱۹ مهر»), if one does."""
+    match = _weekday_name(end).search(around)
     return evolve(date, weekday=_weekdays()[_bare(match["name"])]) if match and date.day else date
 
 
@@ -230,13 +230,14 @@ def read_date(text: str, reference: datetime.date | None = None) -> Date | None:
     if not dates or any(date.value != dates[0].value for date in dates if date.calendar != "hijri"):
         return None
     edges = [0, *(edge for date in dates for edge in (date.span.start, date.span.stop)), len(bare)]
-    around = compiled(_around()).fullmatch("\n".join(folded[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)))
+    beside = "\n".join(folded[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+    around = compiled(_around()).fullmatch(beside)
     if not around:
         return None
     start = len(text) - len(text.lstrip())
     date = evolve(dates[0], span=Span(start, start + len(bare)), text=bare)
-    if date.weekday is None:  # «۱۹ مهر ۱۴۰۴، شنبه»
-        date = _with_weekday(date, folded)
+    if date.weekday is None:
+        date = _with_weekday(date, beside, end="")
     hour = _hour(around, "before") or _hour(around, "after")
     return evolve(date, time=hour[0], precision=hour[1]) if hour and date.day and not date.time else date
 
@@ -276,8 +277,8 @@ def _words(*kinds: str) -> list[str]:
 
 
 @cache
-def _weekday_name() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<![\p{{L}}\u200c])(?<name>{one_of(_words('weekday'))})[ \u200c،,:(]{{0,3}}$")
+def _weekday_name(end: str) -> regex.Pattern[str]:
+    return regex.compile(rf"(?<![\p{{L}}\u200c])(?<name>{one_of(_words('weekday'))})[ \u200c،,:(-]{{0,3}}{end}")
 
 
 _LONGEST = 200
