@@ -308,3 +308,7 @@ def test_pipes_can_run_in_several_threads() -> None:
     with ThreadPoolExecutor(3) as pool:
         several = list(pool.map(lambda _: [a.original for a in fanews.pipe(texts, workers=2)], range(3)))
     assert several == [texts] * 3
+
+
+def test_the_package_itself_can_be_sent_along() -> None:
+    assert pickle.loads(pickle.dumps(fanews)) is fanews

@@ -101,5 +101,8 @@ class _Package(ModuleType):
         if name not in _HOME or not isinstance(value, ModuleType):
             super().__setattr__(name, value)
 
+    def __reduce__(self) -> tuple[object, tuple[str]]:  # Spark, Dask and Ray pickle what a function mentions
+        return import_module, (self.__name__,)
+
 
 sys.modules[__name__].__class__ = _Package
