@@ -265,7 +265,10 @@ def _is_code(amount: _Amount, folded: str) -> bool:
         return False
     if digits.isdecimal() and (len(digits) > 12 or (digits[0] == "0" and len(digits) > 2)):
         return True
-    if folded[amount.stop : amount.stop + 1] == "+" or amount.before.endswith("+"):
+    after = folded[amount.stop : amount.stop + 1]
+    if after == "+" or amount.before.endswith("+"):
+        return True
+    if after == ")" and len(digits) < 3 and "(" not in amount.before.rpartition(")")[2]:  # «۱) …، ۲) …»
         return True
     if not amount.before.strip(" *\u200c"):
         if len(digits) < 3:
@@ -445,9 +448,12 @@ def _is_year(amount: _Amount, folded: str) -> bool:
         return False
     if amount.before.endswith("(") and folded[amount.stop : amount.stop + 1] == ")":
         return True
-    if amount.is_after("when"):
-        return _noun_after(folded, amount.stop) is None
-    return amount.is_after("season") or (bool(amount.words) and not amount.is_after("amount"))
+    if amount.is_after("season"):
+        return True
+    if not amount.words or amount.is_after("amount"):
+        return False
+    is_near = 1380 <= amount.value <= 1420 or 1990 <= amount.value <= 2035
+    return _noun_after(folded, amount.stop) is None or (is_near and amount.value % 50 != 0)
 
 
 def is_recent(value: int | Decimal | Fraction) -> bool:
@@ -514,15 +520,19 @@ def _plain(amount: _Amount, noun: str | None) -> _Named:
 
 
 _NOUN = rf"(?:{GAP}{{1,2}}|(?<=[0-9]))(?<noun>{LETTER}++(?:\u200c{LETTER}++)*+)"
+_PREFIXES = ("می\u200c", "نمی\u200c")
+"""What a verb starts with: nothing counts verbs."""
 _NOUN_SUFFIX = r"\u200c(?:هایی|های|ها|ای|ی)$|(?<=.{3}[وا])ی$"
 
 
 def _noun_after(folded: str, stop: int) -> str | None:
     """The noun that is counted: the word after the number, unless it is a word that is never counted."""
     match = compiled(_NOUN).match(folded, stop)
-    if not match or bare(match["noun"]) in words_of("function") or run_pattern().fullmatch(match["noun"]):
+    if not match:
         return None
     noun: str = match["noun"]
+    if bare(noun) in words_of("function") or noun.startswith(_PREFIXES) or run_pattern().fullmatch(noun):
+        return None
     suffix = compiled(_NOUN_SUFFIX).search(noun)
     return noun[: suffix.start()] if suffix else noun
 

@@ -45,24 +45,31 @@ def _plural() -> regex.Pattern[str]:
 def _continued(folded: str, found: list[Number]) -> list[Number]:
     """`found` with a word said of all the numbers of a list: «سال\u200cهای ۹۶، ۹۷ و ۹۸», «دقایق ۶۵ و ۸۸»."""
     out: list[Number] = []
-    head: Number | None = None  # the number after «سال\u200cهای»
+    head: Number | None = None  # the number after «سال\u200cهای», or after «سال»
+    is_plural = False
     for number in found:
-        value = _like(number, head) if head else None
+        value = _like(number, head, is_plural) if head else None
         if head and value and compiled(AND).fullmatch(folded, out[-1].whole.stop, number.whole.start):
             number = evolve(number, kind=head.kind, value=value, unit=None, rule=head.rule, calendar=head.calendar)
             number = evolve(number, precision=head.precision)
         else:
             is_head = number.kind in ("year", "decade", "minute") and number.whole.start < number.span.start
-            head = number if is_head and _plural().match(folded, number.whole.start) else None
+            head = number if is_head else None
+            is_plural = is_head and bool(_plural().match(folded, number.whole.start))
         out.append(number)
     return out
 
 
-def _like(number: Number, head: Number) -> int | None:
-    """The year or minute that `number` is if it is one like `head`: ۹۷ after «سال\u200cهای ۹۶» is 1397."""
+def _like(number: Number, head: Number, is_plural: bool) -> int | None:
+    """The year or minute that `number` is if it is one like `head`: ۹۷ after «سال\u200cهای ۹۶» is 1397.
+
+    After a `head` that is no plural it must be a year in full that counts nothing: «سال ۱۴۰۰ و ۱۴۰۱».
+    """
     value = number.value
     bare = number.is_plain or (number.kind == "year" and number.span.start == number.whole.start)
     if not bare or not isinstance(value, int):
+        return None
+    if not is_plural and (head.kind != "year" or number.unit or not is_recent(value)):
         return None
     if head.kind == "minute":
         return value if 0 < value <= LAST_MINUTE else None
