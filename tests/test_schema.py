@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import fanews
+import golden
 from fanews import Article, ArticleError
 
 ROOT = Path(__file__).parent.parent
@@ -94,6 +95,15 @@ def refusal(data: Any) -> str | None:
 def test_what_an_article_writes_fits_its_schema(data: dict[str, Any]) -> None:
     VALIDATOR.validate(json.loads(json.dumps(data)))
     assert refusal(data) is None
+
+
+@pytest.mark.parametrize("page", sorted(path.name for path in golden.HERE.glob("*.md")))
+def test_every_golden_text_goes_to_json_and_back(page: str) -> None:
+    for block in golden.read(page):
+        article = fanews.parse(block.text)
+        data = json.loads(article.to_json())
+        assert VALIDATOR.is_valid(data), block.title
+        assert Article.from_dict(data) == article, block.title
 
 
 @settings(max_examples=600, deadline=None)
