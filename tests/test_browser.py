@@ -122,9 +122,7 @@ def test_speakers_differ_by_colour_and_by_number_and_are_legible(show: Show, mod
     assert len({style(q, "border-bottom-color") for q in quotes}) == 7
     number = "return getComputedStyle(arguments[0], '::before').content"
     assert len({browser.execute_script(number, q) for q in quotes}) == len(NAMES)
-    others = (
-        ".fn-text p, .fn-cast li, .fn-cast small, .fn-legend label, .fn-facts small, summary, th, td, "
-    )
+    others = ".fn-text p, .fn-cast li, .fn-cast small, .fn-legend label, .fn-facts small, summary, th, td, "
     others += ".fn-tip small, .fn-tip code, .fn-tip .fn-why, .fn-tip .fn-before, .fn-tip .fn-after, .fn-repairs code"
     for element in (*quotes, *find(browser, others)):
         assert browser.execute_script(CONTRAST, element) >= 4.5, (mode, element.text)
