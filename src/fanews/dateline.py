@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from .calendar import Date
 from .errors import demand_str
 from .normalize import normalize
-from .slots import END, LONG_LINE, Head, Reader, grammar, hosts, opening, slug_heads
+from .slots import END, LONG_LINE, Head, Reader, begins_slug, grammar, hosts, opening
 from .text import Move, Span
 from .words import FINAL, Words
 
@@ -83,7 +83,7 @@ def find_all(text: str | Words) -> tuple[Dateline, ...]:
     head = Head(words)
     found: list[Dateline] = []
     for first in _line_starts(words):
-        if head.keys[first][:3] in slug_heads() and (slug := Reader(head, first)).slug():
+        if begins_slug(head.keys[first]) and (slug := Reader(head, first)).slug():
             found.append(_made(slug))
     for id, start, stop in _openings(words):
         if found and any(start < d.span.stop and d.span.start < stop for d in found):

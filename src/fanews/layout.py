@@ -377,7 +377,7 @@ class _Reader:
                 return self.set_lead(line, d.span.start)
             if d is self.main and len(line) > _INTERVIEW:
                 return self.set_lead(line, self.sentence_start(line, d.span.start))
-        alone = all(kind_of(str(other), CLOSING) for other in self.lines[self.at + 1 : self.at + 6])
+        alone = self.only_closing_follows()
         if self.headline is None and not inside and (alone or self.main is None):
             return  # a story and nothing else
         if len(line) <= (_ALONE if alone else _LEAD):
@@ -461,25 +461,24 @@ class _Reader:
 
     def end_story(self, line: Line) -> None:
         """Take «انتهای پیام», a source or a reporter code off the end of a line of the story."""
-        last = self.at + 1 >= len(self.lines) or all(
-            kind_of(str(other), CLOSING) for other in self.lines[self.at + 1 : self.at + 6]
-        )
-        while (found := self.closing_at(max(line.start, line.stop - _CLOSING - 30), line.stop, last)) is not None:
+        while (found := self.closing_at(max(line.start, line.stop - _CLOSING - 30), line.stop)) is not None:
             start, name = found
             self.part(line.cut(start, line.stop), name, name)
             self.ended = name if name == "end_mark" else self.ended
             line.stop = start
             line.trim()
 
-    def closing_at(self, start: int, stop: int, last: bool) -> tuple[int, str] | None:
+    def closing_at(self, start: int, stop: int) -> tuple[int, str] | None:
         """The last part of the page that ends a line, from code point `start` on: where it begins, and its kind."""
-        for m in _CLOSING_START.finditer(self.text[start:stop]):
-            at = start + m.end()
-            rest = self.text[at:stop]
-            for name in INLINE if last else ("end_mark",):
-                if len(rest) <= _CLOSING and kind_of(rest, (name,)):
-                    return at, name
-        return None
+        begins = [start + m.end() for m in _CLOSING_START.finditer(self.text[start:stop])]
+        places = [at for at in begins if stop - at <= _CLOSING]
+        names = INLINE if places and self.only_closing_follows() else ("end_mark",)
+        found = ((at, name) for at in places for name in names if kind_of(self.text[at:stop], (name,)))
+        return next(found, None)
+
+    def only_closing_follows(self) -> bool:
+        """Whether no story follows the line, only parts of the page."""
+        return all(kind_of(str(other), CLOSING) for other in self.lines[self.at + 1 : self.at + 6])
 
     def is_subhead(self, line: Line) -> bool:
         """A short line without a final mark between two paragraphs, or one with a star."""

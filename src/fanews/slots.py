@@ -21,6 +21,7 @@ from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, beginnings, fold
 LONG_LINE = 100
 """A line of so many code points is a paragraph of the story, not a title."""
 
+_HEAD = 6  # so many letters of a name are looked at first
 _LONGEST = 60  # words in a dateline
 END = frozenset("،؛:,;.؟")
 _DASH = frozenset("-–—ـ−")
@@ -43,11 +44,11 @@ def key_of(name: str) -> str:
 
 
 class Names(dict[str, str]):
-    """Names by their keys, and what each is; `heads` are the letters with which they begin."""
+    """Names by their keys, and what each is; `heads` are the letters with which they, ezafe or not, begin."""
 
     def __init__(self, names: dict[str, str]) -> None:
         super().__init__(names)
-        self.heads = beginnings(names, 3)
+        self.heads = beginnings([*names, *(name + "ی" for name in names if name[-1] in "او")], _HEAD)
 
 
 @cache
@@ -86,9 +87,13 @@ def grammar() -> dict[str, Names]:
     return {kind: Names(words) for kind, words in kinds.items()}
 
 
+def begins_slug(key: str) -> bool:
+    """Whether a slug may begin with the word of that key."""
+    return key[:_HEAD] in _slug_heads()
+
+
 @cache
-def slug_heads() -> frozenset[str]:
-    """The letters with which a slug may begin."""
+def _slug_heads() -> frozenset[str]:
     kinds = ("media", "bureau", "district", "desk")
     return agencies().heads.union(places().heads, *(grammar()[kind].heads for kind in kinds))
 
@@ -156,7 +161,7 @@ class Reader:
     def lookup(self, i: int, table: Names, *, ezafe: bool = False) -> tuple[int, str] | None:
         """The longest name of `table` that starts with word `i`: the word behind it, and its value."""
         joined, found = "", None
-        if not (0 <= i < len(self.words) and self.head.keys[i][:3] in table.heads):
+        if not (0 <= i < len(self.words) and self.head.keys[i][:_HEAD] in table.heads):
             return None
         for j in range(i, min(i + 12, len(self.words))):
             if not self.is_word(j):
