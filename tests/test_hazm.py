@@ -5,6 +5,8 @@ from __future__ import annotations
 import inspect
 import re
 import sys
+import time
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -91,6 +93,25 @@ def test_the_whole_of_it_on_a_damaged_sentence() -> None:
 def test_the_normalizer_takes_any_text(text: str) -> None:
     once = Normalizer().normalize(text)
     assert not set("ًﷺ﷼﷽") & set(once)
+
+
+@pytest.mark.parametrize("text", ["ک", "سسس", "a", '"', "“", "“ا", "12.", "...", "﷽", " ", "ابپ", "@", "۱۲۳"])
+def test_the_normalizer_takes_linear_time(text: str) -> None:
+    """A text four times as long takes about four times as long, not sixteen times."""
+    short, long = (timed(lambda n=n: Normalizer().normalize(text * n)) for n in (20_000, 80_000))
+    assert long < 10 * short + 0.05
+
+
+def timed(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def test_anything_but_text_is_a_type_error() -> None:
+    for call in (Normalizer().normalize, tokens):
+        with pytest.raises(TypeError, match="decode"):
+            call("متن".encode())  # type: ignore[arg-type]
 
 
 # ---- tokens --------------------------------------------------------------------------------------------
