@@ -68,7 +68,7 @@ def find(folded: str, text: str, taken: Iterable[tuple[int, int]]) -> Iterator[F
         amount = _amount(folded, text, tokens, reading)
         if amount.start < last or _is_none(amount, folded):
             continue
-        is_name = not amount.unit and (
+        is_name = not amount.is_of_unit and (
             amount.is_after("label")
             or (amount.start - named < 8 and bool(compiled(SERIES).fullmatch(folded, named, amount.start)))
         )
@@ -168,6 +168,11 @@ class _Amount:
             times *= int(token.value)
         return times
 
+    @property
+    def is_of_unit(self) -> bool:
+        """Whether it is an amount of its unit even after a word such as «گروه» («گروه ۵ نفره», not «گروه ۵ شهر»)."""
+        return self.unit is not None and (self.unit.kind != "count" or self.unit.name in words_of("members"))
+
     def is_after(self, name: str) -> bool:
         """Whether it stands right after a word of the class `name`."""
         return ends_in(self.words, name) > 0
@@ -250,7 +255,7 @@ def _is_in_idiom(amount: _Amount, folded: str) -> bool:
     match = _idioms().search(folded, max(0, amount.start - 15), amount.stop + 25)
     while match and match.end() <= amount.start:
         match = _idioms().search(folded, match.end(), amount.stop + 25)
-    return match is not None and match.start() < amount.stop
+    return match is not None and match.start() <= amount.start  # «هزار جریب» is a place, «۵۲ هزار جریب» is none
 
 
 _MARKER_AFTER = rf"{GAP}?(?:[-.)]|ـ){GAP}*+(?={LETTER})"
@@ -353,9 +358,7 @@ def _named(amount: _Amount, is_name: bool, folded: str, text: str) -> Number:
     """The amount as a Number: the first of `_NAMERS` that knows what it is, else it plainly counts."""
     found = next(filter(None, (namer(amount, folded) for namer in _NAMERS)), None)
     if found is None:
-        found = _plain(
-            amount, None if is_name or amount.tokens[-1].text.endswith("ی") else _noun_after(folded, amount.stop)
-        )
+        found = _plain(amount, is_name, folded)
     span = Span(amount.start, found.upto or amount.stop)
     words = amount.words[: len(amount.words) - found.words]
     unit = found.unit
@@ -484,13 +487,16 @@ def _is_age_group(amount: _Amount) -> bool:
     return amount.words[-1:] == ["زیر"] and not words_of("age_group").isdisjoint(amount.words)
 
 
+_OF_PEOPLE = rf"از {LETTER}+ان(?!{LETTER})"
+
+
 def _is_people(amount: _Amount, folded: str) -> bool:
     """Whether «تن» counts people and not tons («سه تن از اعضا»), or «افغانی» Afghans and not money."""
     unit = amount.unit
     if unit is None or unit.name not in ("تن", "AFN") or not isinstance(amount.value, int):
         return False
     after = words_after(folded, unit.stop)[:3]
-    sure = not words_of("people").isdisjoint(after)
+    sure = not words_of("people").isdisjoint(after) or bool(compiled(_OF_PEOPLE).match(" ".join(after)))
     if unit.name == "AFN" or sure:
         return sure
     small = amount.value < 100 and not words_of("maybe_people").isdisjoint(after[:1])
@@ -508,12 +514,16 @@ _NAMERS: tuple[Callable[[_Amount, str], _Named | None], ...] = (
 )  # fmt: skip
 
 
-def _plain(amount: _Amount, noun: str | None) -> _Named:
-    """A number that only counts: its unit is the `noun` after it."""
+def _plain(amount: _Amount, is_name: bool, folded: str) -> _Named:
+    """A number that only counts the noun after it, or is a name and counts nothing."""
     digits = [token.kind == "digits" for token in amount.tokens]
     rule = "digits" if all(digits) else "mixed" if any(digits) else "words"
     whole = isinstance(amount.value, int)
-    unit, stop = (amount.unit.name, amount.unit.stop) if amount.unit else (noun, amount.stop)
+    unit, stop = None, amount.stop
+    if amount.unit and not is_name:
+        unit, stop = amount.unit.name, amount.unit.stop
+    elif not is_name and not amount.tokens[-1].text.endswith("ی"):  # «وام ۲۰۰ میلیونی مسکن»
+        unit = _noun_after(folded, stop)
     return _Named(
         "cardinal" if whole else "decimal", amount.value, amount.start, stop, unit, rule if whole else "decimal"
     )

@@ -51,7 +51,7 @@ def _continued(folded: str, found: list[Number]) -> list[Number]:
         value = _like(number, head, is_plural) if head else None
         if head and value and compiled(AND).fullmatch(folded, out[-1].whole.stop, number.whole.start):
             number = evolve(number, kind=head.kind, value=value, unit=None, rule=head.rule, calendar=head.calendar)
-            number = evolve(number, precision=head.precision)
+            number = evolve(number, precision=head.precision, whole=number.span)
         else:
             is_head = number.kind in ("year", "decade", "minute") and number.whole.start < number.span.start
             head = number if is_head else None
@@ -67,6 +67,7 @@ def _like(number: Number, head: Number, is_plural: bool) -> int | None:
     """
     value = number.value
     bare = number.is_plain or (number.kind == "year" and number.span.start == number.whole.start)
+    bare = bare or (head.kind == "minute" and number.kind == "cardinal")  # «دقایق ۱۲ و ۷۸ گل زد»
     if not bare or not isinstance(value, int):
         return None
     if not is_plural and (head.kind != "year" or number.unit or not is_recent(value)):
