@@ -104,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--port", type=int, default=8765, help="where the page is (default: 8765; 0: any that is free)")
     sub = command("rules", _run_rules, "list the rules, or show one", reads=False)
     sub.add_argument("id", nargs="?", help="a rule (letters.yeh) or a table (letters)")
-    command("schema", _run_schema, "print the JSON Schema of an Article", reads=False)
+    command("schema", _run_schema, "print the JSON Schema of an Article", reads=False, json=False)
     return parser
 
 
