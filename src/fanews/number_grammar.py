@@ -287,7 +287,7 @@ def _number(tokens: list[Token], i: int, whole: bool = False) -> _Part | None:
     """Terms that go together; if it is to be `whole`, without fractions and decimals."""
     number: _Part | None = None
     while i < len(tokens):
-        term = _term(tokens, i, number is None, whole)
+        term = _term(tokens, i, number is None, whole) if number is None or _joins(tokens[i]) else None
         grown = term and (_sum(number, term, tokens[i].link) if number else _start(term))
         if not grown:
             break
@@ -302,10 +302,16 @@ def _number(tokens: list[Token], i: int, whole: bool = False) -> _Part | None:
     return number
 
 
+def _joins(token: Token) -> bool:
+    """Whether the token may stand behind others in a number: «بیست و یکم», but not «بیست و اول»."""
+    return not (token.ordinal and token.value == 1 and token.text[0] != "ی")
+
+
 def _start(term: _Term) -> _Part:
-    scale = prod(term.scales)
-    fraction = term.quantity.fraction and not term.scales
-    return _Part(term.quantity.value * scale, term.stop, term.ordinal, fraction, scale)
+    value, scale = term.quantity.value, prod(term.scales)
+    if isinstance(value, int):
+        return _Part(value * scale, term.stop, term.ordinal, scale=scale)
+    return _Part(value * scale, term.stop, fraction=term.quantity.fraction and not term.scales)  # no term goes with it
 
 
 def _sum(number: _Part, term: _Term, link: str) -> _Part | None:
@@ -315,11 +321,17 @@ def _sum(number: _Part, term: _Term, link: str) -> _Part | None:
     multiply all that stands before them: «هزار و دویست میلیارد», «پنج هزار و ششصد هزار میلیارد».
     """
     value, scale, stop, ordinal = term.quantity.value, prod(term.scales), term.stop, term.ordinal
-    if value == 0 or link == "glued":
+    if value == 0 or number.value == 0 or link == "glued":
+        return None
+    if not isinstance(value, int) and (term.scales or link != "and"):
         return None
     if value * scale < number.scale:
         return _Part(number.value + value * scale, stop, ordinal, scale=scale)
-    if not term.scales or term.scales[-1] < 10**9 or not (link == "and" or len(term.scales) == 1):
+    if (
+        not term.scales
+        or term.scales[-1] < 10**9
+        or not (link == "and" or (number.scale == 1000 and len(term.scales) == 1))
+    ):
         return None
     for k in reversed(range(len(term.scales))):
         inner, outer = prod(term.scales[:k]), prod(term.scales[k:])
@@ -329,16 +341,20 @@ def _sum(number: _Part, term: _Term, link: str) -> _Part | None:
 
 
 def _term(tokens: list[Token], i: int, first: bool, whole: bool) -> _Term | None:
-    """A quantity and its scales; a scale may stand alone, but after another term only «و هزار»."""
+    """A quantity and its scales; a scale may stand alone, but after another term only «و هزار», «هزار دویست»."""
     quantity = _group(tokens, i) if whole else _quantity(tokens, i)
     if quantity is None:
         token = tokens[i]
-        if token.kind != "scale" or not (first or (token.value == 1000 and token.link == "and")):
+        if token.kind != "scale" or not (
+            first or (token.value == 1000 and (token.link == "and" or _group(tokens, i + 1)))
+        ):
             return None
         quantity = _Part(1, i)
     j, ordinal = quantity.stop, quantity.ordinal
     scales: list[int] = []
     while not ordinal and j < len(tokens) and tokens[j].kind == "scale" and (j == i or tokens[j].link != "and"):
+        if tokens[j].ordinal and not isinstance(quantity.value, int):
+            break
         scale = int(tokens[j].value)
         if scales and scale <= scales[-1] and not (scale == scales[-1] == 1000 and _is_scale(tokens, j + 1)):
             break
@@ -372,11 +388,11 @@ def _group(tokens: list[Token], i: int) -> _Part | None:
     while at < len(tokens):
         token = tokens[at]
         value, kind, stop = token.value, token.kind, at + 1
-        if kind == "one" and value and stop < len(tokens) and _is_spaced_hundred(tokens[stop]):  # «چهار صد»
+        if kind == "one" and value and not token.ordinal and _is_spaced_hundred(tokens[stop : stop + 1]):  # «چهار صد»
             value, kind, stop = value * 100, "hundred", at + 2
-        if at > i and (token.link == "glued" or not 0 < value < room):
+        if at > i and (token.link == "glued" or not 0 < value < room or not _joins(token)):
             break
-        if kind not in _ROOM and not (kind == "digits" and (at == i or token.link == "and")):
+        if kind not in _ROOM and not (kind == "digits" and (at == i or (token.link == "and" and value % 1 == 0))):
             break
         total, room, at = total + value, _ROOM.get(kind, 0), stop
         if token.ordinal:
@@ -384,8 +400,8 @@ def _group(tokens: list[Token], i: int) -> _Part | None:
     return _Part(total, at) if at > i else None
 
 
-def _is_spaced_hundred(token: Token) -> bool:
-    return token.text == "صد" and token.link == "space"
+def _is_spaced_hundred(tokens: list[Token]) -> bool:
+    return bool(tokens) and tokens[0].text == "صد" and tokens[0].link == "space"
 
 
 def _fraction(tokens: list[Token], i: int, top: _Part, after_and: bool = False) -> _Part | None:
@@ -432,21 +448,30 @@ def _with_fraction(tokens: list[Token], group: _Part) -> _Part | None:
 def _decimals(tokens: list[Token], number: _Part) -> _Part | None:
     """«سه ممیز پنج», «سه ممیز صفر پنج», «سه ممیز پنج صدم», «سه ممیز پنج میلیون»."""
     i = number.stop
-    if i + 1 >= len(tokens) or tokens[i].kind != "point" or not isinstance(number.value, int):
+    if (
+        i + 1 >= len(tokens)
+        or tokens[i].kind != "point"
+        or tokens[i].link == "and"
+        or not isinstance(number.value, int)
+    ):
         return None
     i += 1
     start = i
+    if tokens[i].link == "and":
+        return None
     while i < len(tokens) and tokens[i].kind == "one" and tokens[i].value == 0:
         i += 1
     zeros = i - start
     named = _named_places(tokens, i)
     if named:
         return named._replace(value=number.value + named.value)
+    if i < len(tokens) and tokens[i].kind == "scale":
+        return None
     part = _number(tokens, i, whole=True)
     if part and part.scale > 1:  # the scale multiplies all of it
         part = _group(tokens, i)
     if part is None or part.ordinal or not isinstance(part.value, int):
-        return _Part(number.value, i) if zeros and part is None else None
+        return _Part(Fraction(number.value), i) if zeros and part is None else None
     return _Part(number.value + Fraction(part.value, 10 ** (zeros + len(str(part.value)))), part.stop)
 
 
