@@ -270,29 +270,36 @@ def _is_code(amount: _Amount, folded: str) -> bool:
         return False
     if digits.isdecimal() and (len(digits) > 12 or (digits[0] == "0" and len(digits) > 2)):
         return True
-    after = folded[amount.stop : amount.stop + 1]
-    if after == "+" or amount.before.endswith("+"):
+    if folded[amount.stop : amount.stop + 1] == "+" or amount.before.endswith("+"):
         return True
-    if after == ")" and len(digits) < 3 and "(" not in amount.before.rpartition(")")[2]:  # «۱) …، ۲) …»
+    if len(digits) < 3 and _is_marker(amount, folded):
         return True
-    if not amount.before.strip(" *\u200c"):
-        if len(digits) < 3:
-            return bool(compiled(_MARKER_AFTER).match(folded, amount.stop))
-        return 3 <= len(digits) <= 6 and digits.isdecimal() and bool(compiled(_LINE_END).match(folded, amount.stop))
+    if 3 <= len(digits) <= 6 and digits.isdecimal() and not amount.before.strip(" *\u200c"):
+        return bool(compiled(_LINE_END).match(folded, amount.stop))
     words = amount.words or words_before(amount.before.rstrip(" \u200c:/"), len(amount.before))
     if len(digits) > 6 and (ends_in(words, "phone") or compiled(_PHONE_AFTER).match(folded, amount.stop)):
         return True
     return ends_in(words, "code") > 0
 
 
+def _is_marker(amount: _Amount, folded: str) -> bool:
+    """Whether the number marks an item of a list, at the start of a line or within it: «۱- …، ۲- …»."""
+    if folded[amount.stop : amount.stop + 1] == ")" and "(" not in amount.before.rpartition(")")[2]:
+        return True
+    if not compiled(_MARKER_AFTER).match(folded, amount.stop):
+        return False
+    one_less, one_more = (f"{int(amount.digits) + step}-" for step in (-1, 1))
+    return (
+        not amount.before.strip(" *\u200c")
+        or one_less in folded[max(0, amount.start - 300) : amount.start]
+        or (amount.digits == "1" and one_more in folded[amount.stop : amount.stop + 300])
+    )
+
+
 def _is_mere_word(amount: _Amount, folded: str) -> bool:
     first, word = amount.tokens[0], amount.word
     last = amount.words[-1] if amount.words else ""
-    if (
-        folded[amount.stop : amount.stop + 1] == "\u200c"
-        and not amount.unit
-        and _name_after().match(folded, amount.stop)
-    ):
+    if not amount.unit and _name_after().match(folded, amount.stop):
         return True
     if folded[first.start - 1 : first.start] == "\u200c" and not amount.is_after("before_zwnj"):
         return True
@@ -531,7 +538,8 @@ def _plain(amount: _Amount, is_name: bool, folded: str) -> _Named:
 
 _NOUN = rf"(?:{GAP}{{1,2}}|(?<=[0-9]))(?<noun>{LETTER}++(?:\u200c{LETTER}++)*+)"
 _PREFIXES = ("می\u200c", "نمی\u200c")
-"""What a verb starts with: nothing counts verbs."""
+_SUFFIXES = ("ً", "ترین")
+"""What verbs start with, and adverbs and superlatives end in: they are not counted."""
 _NOUN_SUFFIX = r"\u200c(?:هایی|های|ها|ای|ی)$|(?<=.{3}[وا])ی$"
 
 
@@ -541,7 +549,9 @@ def _noun_after(folded: str, stop: int) -> str | None:
     if not match:
         return None
     noun: str = match["noun"]
-    if bare(noun) in words_of("function") or noun.startswith(_PREFIXES) or run_pattern().fullmatch(noun):
+    if bare(noun) in words_of("function") or noun.startswith(_PREFIXES) or noun.endswith(_SUFFIXES):
+        return None
+    if run_pattern().fullmatch(noun):
         return None
     suffix = compiled(_NOUN_SUFFIX).search(noun)
     return noun[: suffix.start()] if suffix else noun
