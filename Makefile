@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test test-hazm check docs picture clean
+.PHONY: demo test test-hazm engines check docs picture clean
 
 demo: $(VENV)/.installed
 	$(BIN)/fanews parse examples/irib-lorestan.txt
@@ -15,6 +15,11 @@ test: $(VENV)/.dev
 test-hazm: $(VENV)/.installed
 	$(BIN)/pip install -q --group hazm
 	$(BIN)/python -m pytest -q tests/test_hazm.py
+
+# The examples of data engines that take long to install (Spark needs Java 17).
+engines: $(VENV)/.dev
+	$(BIN)/pip install -q --group engines
+	$(BIN)/python -m pytest -q tests/test_engines.py
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
