@@ -263,8 +263,8 @@ def read(tokens: list[Token], i: int) -> Reading | None:
     number = _number(tokens, i)
     if number is None:
         return None
-    value = Fraction(number.value)
-    decimal = None if number.fraction else exact(value)
+    value = number.value
+    decimal = value if isinstance(value, int) else None if number.fraction else exact(value)
     if decimal is None:
         return Reading(value.numerator, number.stop, denominator=value.denominator)
     return Reading(decimal, number.stop, number.ordinal)
