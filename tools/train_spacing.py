@@ -184,7 +184,7 @@ def between_rows(sentences: Sequence[Run], k: LeaveOut) -> Rows:
         words = ["t" + a, "t" + b]
         k.leave([*words, f"p{a}{ZWNJ}{b}", "l" + a, "r" + b, f"p{a}{b}{ZWNJ}"] if joined else [*words, f"p{a} {b}"])
         if features.may_join(k, a, b):
-            groups = features.between(k, a, b) + features.context(a, b, before, after)
+            groups = [*features.between(k, a, b), *features.context(a, b, before, after)]
             rows.add(features.names(groups), joined, n)
     k.leave(())
     return rows

@@ -8,8 +8,9 @@ come again and again. The trainer, ``tools/train_spacing.py``, learns the weight
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
+from math import inf
 from typing import Any, NamedTuple
 
 from . import lexicon, resources
@@ -175,9 +176,11 @@ _MANY = 3
 """The size of the number of neighbours of a part that may join new ones."""
 
 
-def stems(part: str) -> set[str]:
+def stems(part: str) -> list[str]:
     """What `part` may inflect."""
-    return {part[: -len(ending)] for ending in PART_ENDINGS if part.endswith(ending)}
+    if not part.endswith(PART_ENDINGS):
+        return []
+    return [part[: -len(ending)] for ending in PART_ENDINGS if part.endswith(ending)]
 
 
 def unfamiliar(k: Knowledge, word: str) -> bool:
@@ -273,26 +276,29 @@ def _inside_left(left: str, first: str, kr: str, kw: str) -> list[str]:
     return [f"L{left}", f"L{left}|{first}", f"L{left}|{kr}", f"L{left}|w{kw}"]
 
 
-def between(k: Knowledge, a: str, b: str) -> list[Group]:
-    """The space between the parts `a` and `b`: does it stand for a ZWNJ?"""
+def between(k: Knowledge, a: str, b: str) -> Iterator[Group]:
+    """The space between the parts `a` and `b`: does it stand for a ZWNJ? The groups that tell most come first."""
     ka, kb, kw = k.kind(a), k.kind(b), k.kind(a + b)
     joined, apart = k.pair(f"{a}{ZWNJ}{b}"), k.pair(f"{a} {b}")
     ta, na, _, u, _, _ = k.seen(a)
     tb, _, nb, _, v, _ = k.seen(b)
     ha, hb = min(3, lexicon.compounds_after(a)), min(3, lexicon.compounds_before(b))
     x = min(1, lexicon.level(f"{a}{ZWNJ}{b}"))
+    yield (_between_counts, ka, kb, kw, joined, apart, x)
+    yield (_between_neighbours, na, ta, nb, tb, ha, hb, x)
+    yield (_between_letters, a[-3:], b[:3], b[-3:], min(len(a), 5), min(len(b), 5))
+    yield (_between_followers, u, v, x, ka, kb, ta, tb, hb)
     base = k.base(b)
-    return [
-        (_between_counts, ka, kb, kw, joined, apart, x),
-        (_between_neighbours, na, ta, nb, tb, ha, hb, x),
-        (_between_followers, u, v, x, ka, kb, ta, tb, hb),
-        (_between_first, a, b[:2], b[-2:], x, kb, nb),
-        (_between_second, b, a[-2:], x, ka, na),
-        (_between_base, base, ka, k.seen(base).leaders),
-        (_between_letters, a[-3:], b[:3], b[-3:], min(len(a), 5), min(len(b), 5)),
-        (_between_both, a, b),
-        *([(_between_ending, a[-1], ka)] if b in endings() else []),
-    ]
+    yield (_between_base, base, ka, k.seen(base).leaders)
+    yield (_between_first, a, b[:2], b[-2:], x, kb, nb)
+    yield (_between_second, b, a[-2:], x, ka, na)
+    yield (_between_both, a, b)
+    if b in endings():
+        yield (_between_ending, a[-1], ka)
+
+
+HOPELESS = -5.0
+"""The log-odds of the first groups of `between` that the others never make up for."""
 
 
 def _between_counts(ka: str, kb: str, kw: str, joined: int, apart: int, x: int) -> list[str]:
@@ -427,14 +433,16 @@ class Classifier:
         self._weights = weights
         self._sums: dict[Group, int] = {}
 
-    def odds(self, groups: Iterable[Group]) -> float:
-        """The log-odds that `groups` speak for."""
-        sums, total = self._sums, 0
+    def odds(self, groups: Iterable[Group], least: float = -inf) -> float:
+        """The log-odds that `groups` speak for; minus infinity once their sum falls below `least`."""
+        sums, total, least = self._sums, 0, least * SCALE
         for group in groups:
             part = sums.get(group)
             if part is None:
                 part = self._sum(group)
             total += part
+            if total < least:
+                return -inf
         return total / SCALE
 
     def _sum(self, group: Group) -> int:

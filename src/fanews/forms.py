@@ -88,19 +88,28 @@ def words() -> dict[str, float]:
 
 def splits(word: str) -> Iterator[tuple[str, str, float]]:
     """The ways to read `word` as a word and an ending: the word, the ending, the ending's share."""
-    plain, heh, vowel, dropped = _endings()
+    table = _shares()
     for cut in range(max(2, len(word) - 7), len(word)):
-        stem, ending = word[:cut], word[cut:]
-        if stem[-1] == "ی" == ending[0]:  # ی and ی never meet: مردمی\u200cای, not مردمیی
+        ending = word[cut:]
+        shares = table.get(ending)
+        if shares is None or (word[cut - 1] == "ی" == ending[0]):  # ی and ی never meet: مردمی\u200cای, not مردمیی
             continue
-        if ending in plain:
-            yield stem, ending, plain[ending]
-        if stem[-1] == "ه" and ending in heh:
-            yield stem, ending, heh[ending]
-        if stem[-1] in "او" and ending in vowel:
-            yield stem, ending, vowel[ending]
-        if ending in dropped:
-            yield stem + "ه", ending, dropped[ending]
+        stem = word[:cut]
+        plain, heh, vowel, dropped = shares
+        if plain:
+            yield stem, ending, plain
+        if heh and stem[-1] == "ه":
+            yield stem, ending, heh
+        if vowel and stem[-1] in "او":
+            yield stem, ending, vowel
+        if dropped:
+            yield stem + "ه", ending, dropped
+
+
+@cache
+def most_inflected() -> float:
+    """No word that is not listed has a greater `likelihood`."""
+    return max(words().values()) * max(map(max, _shares().values()))
 
 
 def likelihood(word: str) -> float:
@@ -229,24 +238,24 @@ def _spoken(word: str) -> float:
 
 
 @cache
-def _endings() -> tuple[dict[str, float], dict[str, float], dict[str, float], dict[str, float]]:
-    """The endings after any word, after ه, after a vowel, and in place of ه."""
-    tables: dict[str, dict[str, float]] = {"any": {}, "heh": {}, "vowel": {}, "replaces heh": {}}
+def _shares() -> dict[str, tuple[float, ...]]:
+    """The endings, with the share of each after any word, after ه, after a vowel, and in place of ه."""
+    places = ("any", "heh", "vowel", "replaces heh")
+    shares: dict[str, list[float]] = {}
     for row in read_table("endings"):
-        tables[row["after"]][row["ending"]] = float(row["share"])
-    return tables["any"], tables["heh"], tables["vowel"], tables["replaces heh"]
+        shares.setdefault(row["ending"], [0.0] * len(places))[places.index(row["after"])] = float(row["share"])
+    return {ending: tuple(found) for ending, found in shares.items()}
 
 
 @cache
 def endings() -> frozenset[str]:
     """All endings, whatever they follow."""
-    return frozenset().union(*_endings())
+    return frozenset(_shares())
 
 
-@lru_cache(1 << 10)
 def ending_share(word: str) -> float:
     """The share of `word` as an ending; 0 when it is none."""
-    return max(table.get(word, 0.0) for table in _endings())
+    return max(_shares().get(word, (0.0,)))
 
 
 @cache

@@ -22,6 +22,7 @@ from .numerals import to_digits
 from .rules import Rule, rule, rules
 from .spacing import Style
 from .text import ZWNJ, Edit, Offsets, Passage, Patch, Span, apply_patches, compose
+from .tokens import Tokens
 
 if TYPE_CHECKING:
     from .lexicon import Lexicon
@@ -90,17 +91,28 @@ def normalize(
     demand_str(text, "normalize")
     steps = _steps(_ids(skip), _ids(also), lexicon, style)
     patches: list[Patch] = []
-    now, kept = text, protected(text, lexicon)
+    now = _State(text, lexicon)
     for _ in range(_MAX_ROUNDS):
         before = now
         for step in steps:
-            if more := step(now, kept):
+            if more := step(now):
                 patches = compose(text, patches, more)
-                now = apply_patches(now, more)
-                kept = protected(now, lexicon)
-        if now == before:
+                now = _State(apply_patches(now.text, more), lexicon)
+        if now is before:
             break
-    return Normalized(text, now, tuple(patches))
+    return Normalized(text, now.text, tuple(patches))
+
+
+class _State:
+    """The text between two steps: with what no rule may touch, and its words, once they are asked for."""
+
+    def __init__(self, text: str, lexicon: Lexicon | None) -> None:
+        self.text = text
+        self.kept = protected(text, lexicon)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        return Tokens(self.text)
 
 
 def check(text: str, *, lexicon: Lexicon | None = None) -> tuple[typos.Suspect, ...]:
@@ -179,7 +191,7 @@ def _is_arabic(passage: str) -> bool:
 
 # ---- from a table to a step ----------------------------------------------------------------------------
 
-Step = Callable[[str, Ranges], list[Patch]]
+Step = Callable[[_State], list[Patch]]
 
 
 @cache
@@ -192,11 +204,11 @@ def _steps(skip: frozenset[str], also: frozenset[str], lexicon: Lexicon | None, 
     def is_own(word: str) -> bool:
         return word.replace(ZWNJ, "") in own
 
-    def typo_step(text: str, kept: Ranges) -> list[Patch]:
-        return typos.patches(text, protected=kept, bold=bold, keep=is_own if own else None, skip=off)
+    def typo_step(now: _State) -> list[Patch]:
+        return typos.patches(now.tokens, protected=now.kept, bold=bold, keep=is_own if own else None, skip=off)
 
-    def spacing_step(text: str, kept: Ranges) -> list[Patch]:
-        return spacing.patches(text, protected=kept, words=lexicon, style=style, skip=off)
+    def spacing_step(now: _State) -> list[Patch]:
+        return spacing.patches(now.tokens, protected=now.kept, words=lexicon, style=style, skip=off)
 
     return (*steps, typo_step, spacing_step)
 
@@ -231,11 +243,16 @@ def _pattern_step(r: Rule) -> Step:
     else:
         result = lambda m: replace  # noqa: E731
 
-    def step(text: str, kept: Ranges) -> list[Patch]:
-        if needs and not any(n in text for n in needs):
-            return []
+    def step(now: _State) -> list[Patch]:
+        text = now.text
+        for need in needs:
+            if need in text:
+                break
+        else:
+            if needs:
+                return []
         found = [(m.start(), m.end(), after, why) for m in pattern.finditer(text) if (after := result(m)) != m[0]]
-        return _outside(found, kept) if found else []
+        return _outside(found, now.kept) if found else []
 
     return step
 

@@ -21,7 +21,7 @@ import regex
 from attrs import frozen
 
 from . import features, lexicon
-from .features import LONGEST, MEMO, NEVER_JOINS, PART_ENDINGS, Knowledge, Model, endings, model
+from .features import LONGEST, MEMO, NEVER_JOINS, Knowledge, Model, endings, model
 from .lexicon import Lexicon
 from .rules import read_table
 from .text import ZWNJ, Patch
@@ -64,8 +64,8 @@ _STYLES = {
 class Decision(NamedTuple):
     """One boundary: ``text[start:stop]`` between `left` and `right` becomes `after`, by `rule`.
 
-    `odds` is the log-odds of the classifier, `chance` how likely the document makes it, `seen` (of `explain` only)
-    the facts that speak for it.
+    `odds` is the log-odds of the classifier; `needed`, of `explain` only, those that the document asks for; and
+    `seen`, of `explain` only, the facts that speak for it.
     """
 
     start: int
@@ -75,7 +75,7 @@ class Decision(NamedTuple):
     left: str
     right: str
     odds: float
-    chance: float
+    needed: float = 0.0
     seen: tuple[str, ...] = ()
 
 
@@ -105,7 +105,7 @@ def explain(text: str, *, protected: Sequence[tuple[int, int]] = (), style: Styl
     """The decisions of `patches`, each with the facts that speak for it."""
     tokens = Tokens(text)
     decisions, evidence = _decisions(tokens, _taken(tokens, protected), style)
-    return [d._replace(seen=_facts(d, evidence)) for d in decisions]
+    return [_explained(d, evidence) for d in decisions]
 
 
 def _taken(tokens: Tokens, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -175,8 +175,8 @@ _ENDING, _PART, _VERB = 1, 2, 4
 _NOTHING = _Word("", (), (0,), 0, 0, (), (), False)
 """A word that is not looked at."""
 
-_FLOOR = -5.0
-"""No document needs less than this."""
+_FLOOR = -2.0
+"""No document acts on odds below 0, and those below this tell nothing of its fate."""
 
 _words: dict[str, _Word] = {}
 _pairs: dict[tuple[str, str], float] = {}
@@ -249,8 +249,10 @@ def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[_Gap]) ->
         left, right = letters[lo:where], letters[where:hi]
         fit = tuple(_fit(_DELETED, best))
         gaps.append(_Gap(where, best, f"{left}{ZWNJ}{right}", _group(left, right), parent, fit))
-        _find_gaps(letters, lo, where, me, gaps)
-        _find_gaps(letters, where, hi, me, gaps)
+        if best > 0:
+            for a, b in ((lo, where), (where, hi)):
+                if b - a > 2 and not k.is_plain(letters[a:b]):
+                    _find_gaps(letters, a, b, me, gaps)
 
 
 def _is_word_joined(k: Knowledge, left: str, right: str) -> bool:
@@ -305,11 +307,12 @@ def _pair_odds(model: Model, a: str, b: str) -> float:
     if (b == "ای" and a[-1] not in "هی") or (a in ("می", "نمی") and _is_no_verb(k, b)):
         return -math.inf
     if features.may_join(k, a, b):
-        return model.between.odds(features.between(k, a, b))
+        return model.between.odds(features.between(k, a, b), features.HOPELESS)
     if not k.leads(a) or k.pair(f"{a} {b}"):
         return -math.inf
     known = [stem for stem in features.stems(b) if k.pair(f"{a}{ZWNJ}{stem}") and features.may_join(k, a, stem)]
-    return max((model.between.odds(features.between(k, a, stem)) for stem in known), default=-math.inf)
+    odds = (model.between.odds(features.between(k, a, stem), features.HOPELESS) for stem in known)
+    return max(odds, default=-math.inf)
 
 
 def _is_no_verb(k: Knowledge, word: str) -> bool:
@@ -381,6 +384,7 @@ class _Evidence:
     def __init__(self, words: Iterable[_Word], joints: Iterable[_Joint], style: Style) -> None:
         self._style = style
         self._seen: dict[str, list[int]] = {}
+        self._bounds: dict[tuple[int, int, int], tuple[float, float]] = {}
         fits: list[list[Sequence[float]]] = [[_NO_FIT] for _ in _GROUPS]
         for word in words:
             for pair, group in word.joined:
@@ -395,17 +399,37 @@ class _Evidence:
         self._fits = [[math.fsum(column) for column in zip(*fit, strict=True)] for fit in fits]
         self._fates = [self._weighed(group) for group in range(len(_GROUPS))]
 
+    def acts(self, pair: str, group: int, state: int, odds: float) -> bool:
+        """Whether a ZWNJ of `group` is restored in `pair`, which is written so and has these `odds`.
+
+        The likelier by the odds, the likelier on the whole: what was decided bounds what remains to be.
+        """
+        if odds <= 0:
+            return False
+        key = group, state, self._times(pair, state)
+        low, high = self._bounds.get(key, (0.0, math.inf))
+        if low < odds < high:
+            if self.chance(pair, group, state, odds) > 0.5:
+                high = odds
+            else:
+                low = odds
+            self._bounds[key] = low, high
+        return odds >= high
+
     def chance(self, pair: str, group: int, state: int, odds: float) -> float:
         """How likely it is that a ZWNJ of `group` was lost in `pair`, which is written so and has these `odds`."""
         if odds == math.inf or (group == _PLURAL and state == _DELETED and self._style.plural == "separate"):
             return 1 / (1 + math.exp(-odds))
         if group == _COMPOUND and self._style.compounds == "as written":
             return 0.0
-        seen = self._seen.get(pair)
-        times = min(seen[state], 3) if seen and seen[state] == sum(seen) else 1
-        weight = math.exp(odds)
+        weight, times = math.exp(odds), self._times(pair, state)
         lost = [fate[state] ** times * weight for fate in _FATES]
         return sum(c * w / (1 + w) for c, w in zip(self._fates[group], lost, strict=False))
+
+    def _times(self, pair: str, state: int) -> int:
+        """How often `pair` is written so, 1 when it is also written otherwise."""
+        seen = self._seen.get(pair)
+        return min(seen[state], 3) if seen and seen[state] == sum(seen) else 1
 
     def needed(self, pair: str, group: int, state: int) -> float:
         """The least log-odds at which a ZWNJ is restored there, found by bisection."""
@@ -501,13 +525,12 @@ class _Joint(NamedTuple):
     group: int
 
 
-def _joints(text: _Text) -> Iterator[_Joint]:
-    """The spaces that may stand for a ZWNJ."""
-    last = _NOTHING
-    for i, word in enumerate(text.words):
-        if last.opens & word.closes and text.near[i] and (joint := _joint(text, i)):
+def _joints(text: _Text, among: Collection[int] | None = None) -> Iterator[_Joint]:
+    """The spaces that may stand for a ZWNJ; those before the words `among` only."""
+    words, near = text.words, text.near
+    for i in range(1, len(words)) if among is None else among:
+        if near[i] and words[i - 1].opens & words[i].closes and (joint := _joint(text, i)):
             yield joint
-        last = word
 
 
 def _joint(text: _Text, i: int) -> _Joint | None:
@@ -536,7 +559,7 @@ def _cuts(word: _Word, evidence: _Evidence) -> dict[int, _Gap]:
     cuts: dict[int, _Gap] = {}
     done: list[bool] = []
     for gap in word.gaps:
-        act = evidence.chance(gap.pair, gap.group, _DELETED, gap.odds) > 0.5 and (gap.parent < 0 or done[gap.parent])
+        act = evidence.acts(gap.pair, gap.group, _DELETED, gap.odds) and (gap.parent < 0 or done[gap.parent])
         done.append(act)
         if act:
             cuts[gap.at] = gap
@@ -550,22 +573,24 @@ def _decisions(tokens: Tokens, taken: Sequence[tuple[int, int]], style: Style) -
     found = _unglue(text, evidence)
     words = text.words
     cuts = {i: gaps for i, word in enumerate(words) if word.gaps and (gaps := _cuts(word, evidence))}
-    if found or cuts:
+    if cuts:
         text.words = [_divided(word, cuts[i]) if i in cuts else word for i, word in enumerate(words)]
+    if found:
         joints = list(_joints(text))
+    elif cuts:  # a joint depends on the two words before its space, and on the two after it
+        changed = {i + step for i in cuts for step in (-1, 0, 1, 2) if 0 < i + step < len(words)}
+        joints = [joint for joint in joints if joint.at not in changed] + list(_joints(text, changed))
     for i, gaps in cuts.items():
         for at, gap in gaps.items():
             place = _place(text, i, at)
             left, right = _beside(words[i], gaps, at)
-            chance = evidence.chance(gap.pair, gap.group, _DELETED, gap.odds)
-            found.append(Decision(place, place, ZWNJ, _rule(left, right), left, right, gap.odds, chance))
+            found.append(Decision(place, place, ZWNJ, _rule(left, right), left, right, gap.odds))
     for joint in joints:
         start, stop = text.place(joint.at - 1)[1], text.place(joint.at)[0]
-        chance = evidence.chance(joint.pair, joint.group, _SPACED, joint.odds)
-        if start < stop and chance > 0.5:
+        if start < stop and evidence.acts(joint.pair, joint.group, _SPACED, joint.odds):
             apart = joint.left[-1] in NEVER_JOINS
             after, rule = ("", "zwnj.join") if apart else (ZWNJ, _rule(joint.left, joint.right))
-            found.append(Decision(start, stop, after, rule, joint.left, joint.right, joint.odds, chance))
+            found.append(Decision(start, stop, after, rule, joint.left, joint.right, joint.odds))
     return found, evidence
 
 
@@ -705,12 +730,12 @@ def _unglue(text: _Text, evidence: _Evidence) -> list[Decision]:
     found: list[Decision] = []
     places = list(map(text.place, range(len(text.words)))) if cut else []
     for seam in reversed(cut):  # so that the places of the others stay true
-        i, chance = seam.at, 1 / (1 + math.exp(needed(seam) - seam.odds))
+        i = seam.at
         start, stop = places[i]
         edges = [start, *(_place(text, i, at) for at in seam.cuts), stop]
         pieces = [_analysed(text.text[a:b]) for a, b in pairwise(edges)]
         for at, (left, right) in zip(edges[1:], pairwise(pieces), strict=False):
-            found.append(Decision(at, at, " ", "zwnj.split", left.parts[-1], right.parts[0], seam.odds, chance))
+            found.append(Decision(at, at, " ", "zwnj.split", left.parts[-1], right.parts[0], seam.odds, needed(seam)))
         text.words[i : i + 1] = pieces
         text.near[i + 1 : i + 1] = [True] * len(seam.cuts)
         places[i : i + 1] = pairwise(edges)
@@ -751,7 +776,7 @@ def _own_words(text: str, words: Lexicon, protected: Sequence[tuple[int, int]]) 
     for m in pattern.finditer(text):
         start, stop = m.span()
         if not any(a < stop and start < b for a, b in protected):
-            found.append(Decision(start, stop, entries[(m.lastindex or 1) - 1], "zwnj.lexicon", "", "", 0.0, 1.0))
+            found.append(Decision(start, stop, entries[(m.lastindex or 1) - 1], "zwnj.lexicon", "", "", 0.0))
     return found
 
 
@@ -774,7 +799,7 @@ _EZAFE = regex.compile(r"ه(?:\u200cی|\u0654)(?![\p{L}\p{M}\u200c])|ۀ(?![\p{L}
 def _ezafe_style(text: str, taken: Sequence[tuple[int, int]], form: str) -> list[Decision]:
     """The ezafe after a silent heh, written as `form`."""
     return [
-        Decision(m.start(), m.end(), form, "zwnj.ezafe_style", m[0], "", 0.0, 1.0)
+        Decision(m.start(), m.end(), form, "zwnj.ezafe_style", m[0], "", 0.0)
         for m in _EZAFE.finditer(text)
         if m[0] != form and not any(a < m.end() and m.start() < b for a, b in taken)
     ]
@@ -783,13 +808,12 @@ def _ezafe_style(text: str, taken: Sequence[tuple[int, int]], form: str) -> list
 # ---- explanation ---------------------------------------------------------------------------------------
 
 
-def _facts(decision: Decision, evidence: _Evidence) -> tuple[str, ...]:
-    """What speaks for `decision`, in words, the log-odds last."""
-    left, right, odds = decision.left, decision.right, decision.odds
+def _explained(decision: Decision, evidence: _Evidence) -> Decision:
+    """`decision` with the odds it needed and what speaks for it, in words, the log-odds last."""
+    left, right, odds, needed = decision.left, decision.right, decision.odds, decision.needed
     if odds == math.inf:
-        return (f"«{right}» is a suffix", f"no ZWNJ would show after «{left[-1]}»")
+        return decision._replace(seen=(f"«{right}» is a suffix", f"no ZWNJ would show after «{left[-1]}»"))
     if decision.after == " ":
-        needed = odds - math.log(decision.chance / (1 - min(decision.chance, 1 - 1e-12)))
         facts = [_standing(left), _standing(right), _standing(left + right)]
     else:
         state = _SPACED if decision.start < decision.stop else _DELETED
@@ -797,7 +821,7 @@ def _facts(decision: Decision, evidence: _Evidence) -> tuple[str, ...]:
         needed = evidence.needed(pair, group, state)
         facts = [_standing(pair), *([_standing(left + right)] if state == _DELETED else []), *_roles(left, right)]
         facts.append(evidence.fate(group, state))
-    return (*facts, f"log-odds {odds:+.1f}, needed {needed:+.1f}")
+    return decision._replace(needed=needed, seen=(*facts, f"log-odds {odds:+.1f}, needed {needed:+.1f}"))
 
 
 def _standing(word: str) -> str:

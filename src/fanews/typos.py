@@ -12,6 +12,7 @@ as they stand are weighed against the two that the letter would make.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -22,9 +23,21 @@ from typing import NamedTuple
 import regex
 from attrs import frozen
 
-from .forms import NOTHING, SURE, ending_share, endings, explanation, is_form, letters, likelihood, words
+from .forms import (
+    NOTHING,
+    SURE,
+    ending_share,
+    endings,
+    explanation,
+    is_form,
+    letters,
+    likelihood,
+    most_inflected,
+    words,
+)
 from .rules import read_table
 from .text import ZWNJ, Move, Offsets, Patch, Span, apply_patches, compose
+from .tokens import Tokens
 
 ALPHABET = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآئ"
 _LETTER = r"[ء-غف-\u064aپچژکگی\u200c]"
@@ -80,7 +93,7 @@ _NEGATED = 0.03
 """How often a verb has ن, for once that it has none."""
 _RARE = 1.0
 """A rarer word that stands twice in the text is meant as it stands."""
-_USUAL = 3e3
+_USUAL = 1e3
 """Two words whose frequencies have a greater product are right as they are."""
 _STEADY = frozenset(("می", "نمی", "بن", "ابن", "ال", "آل", "مک", "فان", "فون"))
 """Words that take and give no letter: a verb or a name follows."""
@@ -111,7 +124,7 @@ class Suspect:
 
 
 def patches(
-    text: str,
+    text: str | Tokens,
     *,
     protected: Sequence[tuple[int, int]] = (),
     bold: bool = False,
@@ -124,18 +137,20 @@ def patches(
     word for which `keep` is true, and no rule of `skip` acts. With `bold` the margins are narrow.
     """
     done: list[Patch] = []
-    while more := _once(text, protected, bold, keep, skip):  # a repaired word may free the one beside it
-        done = compose(text, done, more) if done else more
+    tokens = Tokens(text) if isinstance(text, str) else text
+    original = tokens.text
+    while more := _once(tokens, protected, bold, keep, skip):  # a repaired word may free the one beside it
+        done = compose(original, done, more)
         offsets = Offsets(more)
         protected = [(s.start, s.stop) for s in (offsets.to_normalized(Span(*p)) for p in protected)]
-        text = apply_patches(text, more)
+        tokens = Tokens(apply_patches(tokens.text, more))
     return done
 
 
 def suspects(text: str, *, protected: Sequence[tuple[int, int]] = ()) -> list[Suspect]:
     """The words of `text` that look misspelt but that `patches` leaves alone, with suggestions, in order."""
     out = []
-    for doubt in _doubts(text, protected, None):
+    for doubt in _doubts(Tokens(text), protected, None):
         verdict = doubt.verdict
         reason = doubt.reason(SAFE)
         if reason and verdict.lead >= 0 and verdict.best.score >= DARING.score and doubt.gain < GAIN:
@@ -148,17 +163,17 @@ def suspects(text: str, *, protected: Sequence[tuple[int, int]] = ()) -> list[Su
 
 
 def _once(
-    text: str,
+    tokens: Tokens,
     protected: Sequence[tuple[int, int]],
     bold: bool,
     keep: Callable[[str], bool] | None,
     skip: Collection[str],
 ) -> list[Patch]:
-    """The safe repairs of `text` as it stands; those that share a word with one before them wait."""
-    out = [] if OVER_SPACE in skip else _moves(text, protected, keep)
+    """The safe repairs of a text as it stands; those that share a word with one before them wait."""
+    out = [] if OVER_SPACE in skip else _moves(tokens, protected, keep)
     moved = [p[0] for p in out]
     busy = 0
-    for doubt in _doubts(text, protected, keep):
+    for doubt in _doubts(tokens, protected, keep):
         left = doubt.start - len(doubt.before) - 2
         right = doubt.start + len(doubt.token) + len(doubt.after) + 2
         if doubt.start < busy or bisect(moved, left) < bisect(moved, right):
@@ -168,6 +183,31 @@ def _once(
             out.append(patch)
             busy = right
     return sorted(out)
+
+
+# ---- words, wherever they stand --------------------------------------------------------------------------
+
+_weights: dict[str, float] = {}
+_MEMO = 10_000
+
+
+def _weights_of(found: Sequence[str]) -> list[float]:
+    """How likely each word is to stand as it does, remembered from text to text; what is no plain word stands firm."""
+    if len(_weights) >= _MEMO:
+        _weights.clear()
+    for word in set(found).difference(_weights):
+        _weights[word] = _weight(word) if _is_plain(word) else _FIRM
+    return list(map(_weights.__getitem__, found))
+
+
+_FIRM = 1e12
+"""A weight that no repair outdoes."""
+_PLAIN = re.compile(f"{_LETTER}{{1,40}}+")
+
+
+def _is_plain(word: str) -> bool:
+    """Whether `word` has only letters and ZWNJs, and not too many."""
+    return _PLAIN.fullmatch(word) is not None
 
 
 # ---- a letter on the wrong side of a space --------------------------------------------------------------
@@ -183,32 +223,33 @@ class _Move(NamedTuple):
 _STAY = _Move(NOTHING, False)
 
 
-@cache
-def _pair() -> regex.Pattern[str]:
-    token = rf"(?:{_LETTER}{{1,40}}+|{_LETTER}\p{{Nd}}{{1,9}}+|\p{{Nd}}{{1,9}}+{_LETTER})(?!\w)"
-    return regex.compile(rf"(?<![\w@#./٫٬-])({token})(?= ({token})(?![@#/-]))")
+class _Pair(NamedTuple):
+    """Two words with a space between them, where the first begins, and how likely the two are as they stand."""
+
+    start: int
+    left: str
+    right: str
+    weight: float
 
 
-@cache
-def _word() -> regex.Pattern[str]:
-    return regex.compile(rf"{_LETTER}++")
-
-
-def _moves(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str], bool] | None) -> list[Patch]:
-    """The letters of `text` that stand on the wrong side of a space; of two that share a word, the likelier one."""
-    found = [(m, move) for m in _pair().finditer(text) if (move := _move(m[1], m[2])).gain >= GAIN]
-    if not found or _is_foreign(text):
+def _moves(tokens: Tokens, protected: Sequence[tuple[int, int]], keep: Callable[[str], bool] | None) -> list[Patch]:
+    """The letters that stand on the wrong side of a space; of two that share a word, the likelier one."""
+    found = [(p, move) for p in _pairs(tokens) if (move := _best_move(p, GAIN)).gain >= GAIN]
+    if not found or _is_foreign(tokens):
         return []
-    times = Counter(_word().findall(text))
+    times = Counter(tokens.words)
     out: list[Patch] = []
     last, gain = -1, NOTHING
-    for m, move in found:
-        start, stop, pair = m.start(1), m.end(2), (m[1], m[2])
-        if _touches(start, stop, protected) or (keep is not None and any(map(keep, pair))):
+    for (start, left, right, _), move in sorted(found):
+        stop = start + len(left) + 1 + len(right)
+        if _touches(start, stop, protected) or (keep is not None and any(map(keep, (left, right)))):
             continue
-        if any(times[w] > 1 and _weight(w) < _RARE for w in pair) or _names_here(text, start, *pair):
+        if any(times[w] > 1 and _weight(w) < _RARE for w in (left, right)):
             continue
-        if (patch := _moved(m, move.back)) is None or (start <= last and move.gain <= gain):
+        if _names_here(tokens.text, start, left, right):
+            continue
+        patch = _moved(tokens.text, start + len(left), move.back)
+        if patch is None or (start <= last and move.gain <= gain):
             continue
         if start <= last:
             out.pop()
@@ -217,9 +258,39 @@ def _moves(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str]
     return out
 
 
-def _moved(pair: regex.Match[str], back: bool) -> Patch | None:
-    """The patch that carries a letter over the space of `pair`; nothing when a ZWNJ or a vowel sign is beside it."""
-    text, space = pair.string, pair.end(1)
+def _pairs(tokens: Tokens) -> Iterator[_Pair]:
+    """The pairs of words that are rare enough together to be worth a look."""
+    words, gaps = tokens.words, tokens.gaps
+    before = _FIRM
+    for i, weight in enumerate(_weights_of(words)):
+        near = weight * before <= _USUAL and gaps[i] == " "
+        if near and not (_clings(gaps[i - 1][-1:], _BEFORE + "٫٬") or _clings(gaps[i + 1][:1], _AFTER)):
+            yield _Pair(tokens.place(i - 1)[0], words[i - 1], words[i], weight * before)
+        before = weight
+    if _GLUED_DIGIT.search(tokens.text):
+        for m in _pair_with_digit().finditer(tokens.text):
+            if not (m[1].isalpha() and m[2].isalpha()):
+                yield _pair(m.start(), m[1], m[2])
+
+
+def _clings(char: str, marks: str) -> bool:
+    """Whether `char`, beside a word, is one of `marks` or a letter: the word is a part of something else."""
+    return char != " " and char != "" and (char in marks or char.isalnum())
+
+
+_AFTER = "_@#/-" + ZWNJ
+_BEFORE = "." + _AFTER
+_GLUED_DIGIT = re.compile(rf"{_LETTER}\d|\d{_LETTER}")
+
+
+@cache
+def _pair_with_digit() -> regex.Pattern[str]:
+    token = rf"(?:{_LETTER}{{1,40}}+|{_LETTER}\p{{Nd}}{{1,9}}+|\p{{Nd}}{{1,9}}+{_LETTER})(?!\w)"
+    return regex.compile(rf"(?<![\w@#./٫٬-])({token})(?= ({token})(?![@#/-]))")
+
+
+def _moved(text: str, space: int, back: bool) -> Patch | None:
+    """The patch that carries a letter over the `space`; nothing when a ZWNJ or a vowel sign is beside it."""
     start = space if back else space - 1
     beside = text[start - 1 : start + 3]
     if letters(beside) != beside:
@@ -241,32 +312,42 @@ def _names_here(text: str, start: int, a: str, b: str) -> bool:
     return before in before_names() and not is_form(letters(a))
 
 
-def _move(a: str, b: str) -> _Move:
-    """The letter whose going over the space between `a` and `b`, as they are written, gains most."""
-    weight = _weight(a) * _weight(b)
-    return _STAY if weight > _USUAL else _weighed_move(letters(a), letters(b), weight)
+def _pair(start: int, left: str, right: str) -> _Pair:
+    return _Pair(start, left, right, _weight(left) * _weight(right))
+
+
+def _best_move(pair: _Pair, least: float) -> _Move:
+    """The letter whose going over the space of `pair` gains most; `least`, or none."""
+    if pair.weight > _USUAL:
+        return _STAY
+    return _weighed_move(letters(pair.left), letters(pair.right), pair.weight, least)
 
 
 @lru_cache(1 << 13)
-def _weighed_move(a: str, b: str, weight: float) -> _Move:
+def _weighed_move(a: str, b: str, weight: float, least: float) -> _Move:
     if not a or not b or a in _STEADY or b in _STEADY:
         return _STAY
     moves = [_STAY]
     if len(a) > 1:
-        moves.append(_Move(_gain(weight, a[:-1], a[-1] + b), False))
+        moves.append(_Move(_gain(weight, a[:-1], a[-1] + b, least), False))
     if len(b) > 1:
-        moves.append(_Move(_gain(weight, a + b[0], b[1:]), True))
+        moves.append(_Move(_gain(weight, a + b[0], b[1:], least), True))
     return max(moves)
 
 
-def _gain(weight: float, left: str, right: str) -> float:
-    """How much likelier `left` and `right` are than what stands there; a decimal logarithm."""
+def _gain(weight: float, left: str, right: str, least: float) -> float:
+    """How much likelier `left` and `right` are than what stands there; a decimal logarithm, `NOTHING` below `least`."""
+    short = _SHORT * max(0, _LONG - min(len(left), len(right)))
     first = _chance(left)
-    second = _chance(right) if first else 0.0
+    if not first:
+        return NOTHING
+    needed = weight * 10 ** (least + short) / (first * min(1.0, first / _COMMON))
+    if needed > most_inflected() and words().get(right, 0.0) < needed and not (right == "و" or right.isdecimal()):
+        return NOTHING
+    second = _chance(right)
     if not second:
         return NOTHING
     rare = max(0.0, -log10(min(first, second) / _COMMON))
-    short = _SHORT * max(0, _LONG - min(len(left), len(right)))
     return log10(first * second / weight) - rare - short
 
 
@@ -278,7 +359,6 @@ def _chance(word: str) -> float:
     return _AND if word == "و" else likelihood(word) if len(word) > 1 else 0.0
 
 
-@lru_cache(1 << 13)
 def _weight(token: str) -> float:
     """How likely a word is to stand as it does, known or not."""
     word = letters(token)
@@ -288,20 +368,16 @@ def _weight(token: str) -> float:
         return _AND if word == "و" else _LONE
     if word[0].isdecimal() or word[-1].isdecimal():
         return _AND if "و" in word else _MIXED
+    known = likelihood(word)
     if word in _names():
-        known = _NAMED
-    else:
-        known = likelihood(word) or (_UNLISTED if len(word) > 2 and is_form(word) else _UNKNOWN)
+        known = max(known, _NAMED)
+    elif not known:
+        known = _UNLISTED if len(word) > 2 and is_form(word) else _UNKNOWN
     negated = _NEGATED * likelihood(word[1:]) if word[0] == "ن" and len(word) > 4 else 0
-    return max(likelihood(word), known, _ALONE * ending_share(word), negated)
+    return max(known, _ALONE * ending_share(word), negated)
 
 
 # ---- doubts: unknown words in their places -------------------------------------------------------------
-
-
-@cache
-def _token() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<![\w@#./-]){_LETTER}{{4,40}}+(?![\w@#/-])")
 
 
 @frozen
@@ -363,7 +439,7 @@ class _Doubt:
     def gain(self) -> float:
         """What a letter would gain that goes over a space beside the word."""
         pairs = (self.before, self.token), (self.token, self.after)
-        return max(_move(*pair).gain if all(pair) else NOTHING for pair in pairs)
+        return max(_best_move(_pair(0, *pair), DOUBT).gain if all(pair) else NOTHING for pair in pairs)
 
 
 @cache
@@ -391,35 +467,39 @@ def _names() -> frozenset[str]:
     return before_names().union(letters(part) for name in names for part in name.split())
 
 
-def _doubts(text: str, protected: Sequence[tuple[int, int]], keep: Callable[[str], bool] | None) -> Iterator[_Doubt]:
-    """The unknown words of `text`, in order."""
-    tokens = _token().findall(text)
-    distinct = set(tokens)
+def _doubts(
+    tokens: Tokens, protected: Sequence[tuple[int, int]], keep: Callable[[str], bool] | None
+) -> Iterator[_Doubt]:
+    """The unknown words of a text, in order."""
+    distinct = {word for word in tokens.words if len(word) > 3}
     unknown = {t for t in distinct if _unknown(t) and not (keep is not None and keep(t))}
-    if not unknown or _is_foreign(text):
+    if not unknown or _is_foreign(tokens):
         return
-    found = [t for t in tokens if t in unknown]
-    counts = Counter(found)
-    at, stop, kept = 0, 0, 0
-    for token in found:
-        start = text.index(token, stop)
-        while (m := _token().match(text, start)) is None or m[0] != token:  # a part of a longer string
-            start = text.index(token, start + 1)
-        stop = start + len(token)
+    found = [i for i, word in enumerate(tokens.words) if word in unknown and _stands_free(tokens, i)]
+    counts = Counter(tokens.words[i] for i in found)
+    at, kept = 0, 0
+    for i in found:
+        start, stop = tokens.place(i)
         while at < len(protected) and protected[at][1] <= start:
             kept = max(kept, protected[at][1])
             at += 1
-        ahead = protected[at][0] if at < len(protected) else len(text) + 1
+        ahead = protected[at][0] if at < len(protected) else len(tokens.text) + 1
         if stop <= ahead:
-            before, after = _neighbours(text, start, stop)
+            before, after = _neighbours(tokens.text, start, stop)
             before = before if kept < start - 1 else ""
             after = after if stop + 1 < ahead else ""
-            yield _Doubt(text, start, token, before, after, counts[token], distinct)
+            token = tokens.words[i]
+            yield _Doubt(tokens.text, start, token, before, after, counts[token], distinct)
 
 
-def _is_foreign(text: str) -> bool:
-    """Whether so many words of `text` are unknown that it is not Persian."""
-    distinct = set(_token().findall(text))
+def _stands_free(tokens: Tokens, i: int) -> bool:
+    """Whether the word `i` is no part of a longer string, a handle or an address."""
+    return not (_clings(tokens.gaps[i][-1:], _BEFORE) or _clings(tokens.gaps[i + 1][:1], _AFTER))
+
+
+def _is_foreign(tokens: Tokens) -> bool:
+    """Whether so many words of a text are unknown that it is not Persian."""
+    distinct = {word for word in tokens.words if len(word) > 3}
     return sum(map(_unknown, distinct)) > max(_FOREIGN * len(distinct), 10)
 
 
@@ -427,7 +507,7 @@ def _is_foreign(text: str) -> bool:
 def _unknown(token: str) -> bool:
     """Whether nothing explains `token`, nor its parts where it has ZWNJs."""
     word = letters(token)
-    if len(word) < 4 or explanation(word) >= SURE:
+    if len(word) < 4 or word in words() or not _is_plain(token) or explanation(word) >= SURE:
         return False
     return ZWNJ not in token or not all(is_form(letters(part)) for part in token.split(ZWNJ))
 
