@@ -185,6 +185,8 @@ def test_a_doc_has_every_found_thing_at_its_place() -> None:
     assert ("end_mark", ARTICLE.closing[0].span) in layout
     word = doc.char_span(*ARTICLE_WORD)[0]
     assert to_span(word) == Span(*ARTICLE_WORD)
+    assert [t.norm_ for t in doc if t.text == "مي"] == ["می"]
+    assert [t.norm_ for t in to_doc(Article.from_dict(ARTICLE.to_dict())) if t.text == "مي"] == ["مي"]
 
 
 ARTICLE_WORD = (BUDGET.index("بودجه"), BUDGET.index("بودجه") + len("بودجه"))

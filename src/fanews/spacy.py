@@ -35,8 +35,9 @@ _TOKEN = regex.compile(r"[\w\p{M}\u200c]+|\s+|.", regex.DOTALL)
 def to_doc(article: Article, nlp: Language | None = None) -> Doc:
     """The article as a Doc, with the vocabulary of `nlp` or of ``spacy.blank("fa")``; ``nlp(doc)`` goes on from there.
 
-    Its tokens are words and marks, cut where a found thing begins or ends too, so that each span is exact. The groups
-    of ``doc.spans``:
+    Its tokens are words and marks, cut where a found thing begins or ends too, so that each span is exact; `norm_` is
+    the normalised form of a token (unless the article was read from JSON, which does not tell). The groups of
+    ``doc.spans``:
 
     - ``quotes``, labelled direct, indirect or mixed; ``cues`` and ``speakers``. The `id_` of all three is the number of
       the quote in ``article.quotes``, and the `kb_id_` of a quote and of its speaker is the person's name.
@@ -54,6 +55,9 @@ def to_doc(article: Article, nlp: Language | None = None) -> Doc:
             doc.char_span(span.start, span.stop, label=label, kb_id=kb_id, span_id=id)
             for span, label, kb_id, id in group
         ]
+    if article.normalized is not None:
+        for token in doc:
+            token.norm_ = article.normalized.to_normalized(to_span(token)).of(article.text) or token.text
     return doc
 
 
