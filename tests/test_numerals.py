@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from fanews.errors import NumberError
@@ -404,7 +404,8 @@ def test_what_is_written_is_read(value: int) -> None:
 
 
 @settings(max_examples=300)
-@given(decimals)
+@given(decimals | st.builds(lambda n, places: Decimal(n).scaleb(-places, Context(100)), whole, st.integers(0, 38)))
+@example(Decimal("9" * 39 + "." + "7" * 38))
 def test_what_is_written_with_decimals_is_read(value: Decimal) -> None:
     assert parse_number(spell_number(value)) == value
 

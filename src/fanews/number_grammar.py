@@ -158,7 +158,7 @@ def run_pattern() -> regex.Pattern[str]:
     join = rf"(?:{GAP}{{1,3}}+(?:و{GAP}{{0,3}}+)?|و{GAP}{{0,3}}+|(?={scale})|{part})"
     end = rf"(?:(?!{LETTER})|(?<=[0-9])|{unit})"
     return regex.compile(
-        rf"(?<token>{digits}|(?<!{LETTER}){word})(?:{join}(?<token>{digits}|{word})){{0,60}}{end}", regex.V1
+        rf"(?<token>{digits}|(?<!{LETTER}){word})(?:{join}(?<token>{digits}|{word})){{0,120}}{end}", regex.V1
     )
 
 
@@ -252,6 +252,8 @@ class _Part(NamedTuple):
 
 
 class _Term(NamedTuple):
+    """A quantity and the scales that multiply it, up to the token `stop`."""
+
     quantity: _Part
     scales: list[int]
     stop: int
@@ -447,21 +449,15 @@ def _with_fraction(tokens: list[Token], group: _Part) -> _Part | None:
 
 def _decimals(tokens: list[Token], number: _Part) -> _Part | None:
     """«سه ممیز پنج», «سه ممیز صفر پنج», «سه ممیز پنج صدم», «سه ممیز پنج میلیون»."""
-    i = number.stop
-    if (
-        i + 1 >= len(tokens)
-        or tokens[i].kind != "point"
-        or tokens[i].link == "and"
-        or not isinstance(number.value, int)
-    ):
+    point = number.stop
+    if not isinstance(number.value, int) or point + 1 >= len(tokens) or tokens[point].kind != "point":
         return None
-    i += 1
-    start = i
-    if tokens[i].link == "and":
+    if "and" in (tokens[point].link, tokens[point + 1].link):
         return None
+    i = point + 1
     while i < len(tokens) and tokens[i].kind == "one" and tokens[i].value == 0:
         i += 1
-    zeros = i - start
+    zeros = i - point - 1
     named = _named_places(tokens, i)
     if named:
         return named._replace(value=number.value + named.value)
