@@ -12,8 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from attrs import evolve, frozen
@@ -30,6 +29,8 @@ __all__ = ["CommentError", "Finding", "Fixed", "Kind", "MarkdownError", "fix", "
 
 SUSPECT = "typos.suspect"
 _MAX_ROUNDS = 10
+_MAX_TRIALS = 60
+_SHOWN = 25  # so much of a word is shown on either side of a change
 _MARKUP = "markup or a line end is in the way"
 _LATIN, _PERSIAN = re.compile("[A-Za-z]"), re.compile("[\u0621-\u06d3\ufb50-\ufdff\ufe70-\ufefc]")
 
@@ -100,11 +101,10 @@ def lint(
     demand_str(text, "lint")
     prose, places = read(text, kind), Places(text)
     ignored = _ignored(text, prose, places)
-    is_foreign = _foreign(prose.text)
     found = []
     for fault in _faults(prose.text, settings.active(path), settings):
         edit = fault.edit
-        if is_foreign(edit.span.start) or any(_reaches(s, edit.span) and ids & {*edit.rules} for s, ids in ignored):
+        if not ignored[prose.paragraph(edit.span.start)].isdisjoint(edit.rules):
             continue
         at, whole = prose.place(edit.span)
         after = edit.after.replace("\n", places.line_end)
@@ -165,35 +165,44 @@ def _edits(found: Sequence[Finding], unsafe: bool) -> list[Edit]:
 
 
 def _sound(text: str, kind: Kind, prose: Prose, edits: list[Edit]) -> list[Edit]:
-    """Those of `edits` after which the parser sees the same markup as before."""
+    """Those of `edits` after which the parser sees the same markup as before, in a limited number of trials."""
     if not edits or kind == "text":
         return edits
-    after = apply_edits(text, edits)
-    if read(after, kind).markup(after) == prose.markup(text):
+    before = prose.markup(text)
+    trials = _MAX_TRIALS
+
+    def markup(chosen: list[Edit]) -> list[list[str]]:
+        after = apply_edits(text, chosen)
+        return read(after, kind).markup(after)
+
+    def tried(chosen: list[Edit]) -> list[Edit]:
+        nonlocal trials
+        trials -= 1
+        if trials < 0 or not chosen:
+            return []
+        if markup(chosen) == before:
+            return chosen
+        half = len(chosen) // 2
+        return tried(chosen[:half]) + tried(chosen[half:]) if half else []
+
+    after = markup(edits)
+    if after == before:
         return edits
-    half = len(edits) // 2
-    kept = [*_sound(text, kind, prose, edits[:half]), *_sound(text, kind, prose, edits[half:])] if half else []
-    return _sound(text, kind, prose, kept) if len(kept) < len(edits) else []
-
-
-def _reaches(paragraph: Span, span: Span) -> bool:
-    return paragraph.start <= span.stop and span.start <= paragraph.stop
-
-
-def _foreign(text: str) -> Callable[[int], bool]:
-    """Tells of a place in `text` whether its paragraph has more Latin letters than Persian ones."""
-    lines = text.split("\n")
-    starts = list(accumulate((len(line) + 1 for line in lines), initial=0))
-    foreign = [len(_LATIN.findall(line)) > len(_PERSIAN.findall(line)) for line in lines]
-    return lambda at: foreign[bisect_right(starts, at, hi=len(lines)) - 1]
+    good, doubtful = [], edits
+    if len(after) == len(before):
+        intact = [a == b for a, b in zip(after, before, strict=True)]
+        good = [e for e in edits if intact[prose.paragraph_before(e.span.start)]]
+        doubtful = [e for e in edits if not intact[prose.paragraph_before(e.span.start)]]
+    kept = sorted([*good, *tried(doubtful)], key=lambda e: e.span)
+    return next(chosen for chosen in (kept, good, []) if markup(chosen) == before)
 
 
 def _words_around(text: str, span: Span) -> Span:
     """`span` and the words of its line that it stands in or beside, as far as they are not too long to show."""
-    start, stop = span.start, span.stop
-    left = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start), start - 25) + 1
-    right = min(i for i in (text.find(" ", stop), text.find("\n", stop), stop + 25, len(text)) if i >= 0)
-    return Span(min(left, start), max(right, stop))
+    first, last = max(0, span.start - _SHOWN), min(len(text), span.stop + _SHOWN)
+    left = max(text.rfind(" ", first, span.start), text.rfind("\n", first, span.start), first - 1) + 1
+    right = min(i for i in (text.find(" ", span.stop, last), text.find("\n", span.stop, last), last) if i >= 0)
+    return Span(left, right)
 
 
 def _can_write(text: str, encoding: str) -> bool:
@@ -257,17 +266,29 @@ def _faults(text: str, active: frozenset[str], settings: Settings) -> Iterator[_
 _COMMENT = re.compile(r"fanews:\s*(ignore-file|ignore|\w*)([\w., \t]*)")
 
 
-def _ignored(text: str, prose: Prose, places: Places) -> list[tuple[Span, frozenset[str]]]:
-    """The spans of the prose in which a comment asks for rules to be ignored, and those rules."""
-    out = []
+def _ignored(text: str, prose: Prose, places: Places) -> list[frozenset[str]]:
+    """For each paragraph the rules to ignore: those that a comment names; all where the text is not Persian."""
+    everything = rule_ids(CHECKED)
+    whole: frozenset[str] = frozenset()
+    ignored: dict[int, frozenset[str]] = {}
     for comment in prose.comments:
         what, names = _COMMENT.findall(comment.of(text))[0]
         try:
             if not what.startswith("ignore"):
                 raise CommentError(f"a comment can say ignore or ignore-file, not {what!r}")
-            ids = rule_ids(re.split(r"[\s,]+", names.strip(" \t,")) if names.strip() else CHECKED)
+            ids = rule_ids(re.split(r"[\s,]+", names.strip(" \t,"))) if names.strip() else everything
         except (CommentError, RuleError) as error:
             raise CommentError(f"line {places.of(comment.start)[0]}: {error}") from error
-        whole = Span(0, len(prose.text))
-        out.append((whole if what == "ignore-file" else prose.paragraph(text, comment), ids))
-    return out
+        if what == "ignore-file":
+            whole |= ids
+        else:
+            i = prose.addressed(text, comment)
+            ignored[i] = ignored.get(i, frozenset()) | ids
+    return [
+        everything if _is_foreign(paragraph) else whole | ignored.get(i, frozenset())
+        for i, paragraph in enumerate(prose.paragraphs)
+    ]
+
+
+def _is_foreign(paragraph: str) -> bool:
+    return len(_LATIN.findall(paragraph)) > len(_PERSIAN.findall(paragraph))

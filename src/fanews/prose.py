@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from html import unescape
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, Literal, NamedTuple, get_args
 
 from attrs import define
@@ -69,6 +69,30 @@ class Prose:
     def _starts(self) -> list[int]:
         return [p.at for p in self.pieces]
 
+    @cached_property
+    def _own(self) -> list[Piece]:
+        return [p for p in self.pieces if p.own]
+
+    @cached_property
+    def paragraphs(self) -> list[str]:
+        """The lines of the prose."""
+        return self.text.split("\n")
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return list(accumulate(len(line) + 1 for line in self.paragraphs))
+
+    def paragraph(self, at: int) -> int:
+        """The number of the paragraph that has the prose's `at`."""
+        return bisect_right(self._ends, at, hi=len(self._ends) - 1)
+
+    def paragraph_before(self, place: int) -> int:
+        """The number of the paragraph of the file's last own characters that begin at or before its `place`."""
+        return self.paragraph(self._own[max(0, self._after(place) - 1)].at)
+
+    def _after(self, place: int) -> int:
+        return bisect_right(self._own, place, key=lambda p: p.start)
+
     def place(self, span: Span) -> tuple[Span, bool]:
         """Where `span` of the prose stands in the file, and whether it is one piece of the file's own characters."""
         if not self.pieces:
@@ -85,19 +109,25 @@ class Prose:
         piece = self.pieces[max(0, bisect_right(self._starts, at) - 1)]
         return piece, min(piece.start + at - piece.at, piece.stop) if piece.own else piece.start
 
-    def markup(self, source: str) -> list[str]:
-        """What `source`, the file, has between its prose: the same before and after a change that breaks nothing."""
-        own = [(p.start, p.stop) for p in self.pieces if p.own]
-        return [source[a:b] for (_, a), (b, _) in pairwise([(0, 0), *own, (len(source), 0)])]
+    def markup(self, source: str) -> list[list[str]]:
+        """For each paragraph what `source`, the file, has before and between its prose.
 
-    def paragraph(self, source: str, comment: Span) -> Span:
-        """The paragraph of the prose that `comment` speaks of: the one before it on its line, else the next."""
-        own = [p for p in self.pieces if p.own]
-        i = bisect_right([p.start for p in own], comment.start)
-        beside = i > 0 and not LINE_END.search(source, own[i - 1].stop, comment.start)
-        at = own[i - 1].at if beside else own[i].at if i < len(own) else len(self.text)
-        stop = self.text.find("\n", at)
-        return Span(self.text.rfind("\n", 0, at) + 1, len(self.text) if stop < 0 else stop)
+        It is the same before and after a change that breaks nothing.
+        """
+        out: list[list[str]] = [[] for _ in self.paragraphs]
+        last = 0
+        for piece in self._own:
+            out[self.paragraph(piece.at)].append(source[last : piece.start])
+            last = piece.stop
+        out[-1].append(source[last:])
+        return out
+
+    def addressed(self, source: str, comment: Span) -> int:
+        """The number of the paragraph that `comment` speaks of: the one before it on its line, else the next."""
+        i = self._after(comment.start)
+        if i and not LINE_END.search(source, self._own[i - 1].stop, comment.start):
+            i -= 1
+        return self.paragraph(self._own[i].at) if i < len(self._own) else len(self.paragraphs)
 
 
 def read(source: str, kind: Kind) -> Prose:
@@ -110,8 +140,8 @@ def read(source: str, kind: Kind) -> Prose:
 class _Writer:
     """Puts the prose together. Blanks are one space, as a browser shows them; paragraphs are lines."""
 
-    _APART = re.compile(r"(?P<blank>[ \t]*[\r\n][ \t\r\n]*)|\{\{.{0,999}?\}\}|\{%.{0,999}?%\}")
-    """What no prose has: a line end, which is a space; and a template's tags, of Jinja, Liquid, Hugo and the like."""
+    _APART = re.compile(r"(?:[ \t](?=[ \t\r\n])|[\r\n])[ \t\r\n]*|\{\{.{0,999}?\}\}|\{%.{0,999}?%\}")
+    """Blanks, which are one space if there is a line end; tags of templates, of Jinja, Liquid, Hugo and the like."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -124,9 +154,11 @@ class _Writer:
     def copy(self, start: int, stop: int) -> None:
         """Add the file's own characters from `start` to `stop`."""
         for m in self._APART.finditer(self.source, start, stop):
-            self._own(start, m.start())
-            self.put(" " if m["blank"] else _WORD, *m.span())
-            start = m.end()
+            is_tag = m[0][0] == "{"
+            if is_tag or LINE_END.search(m[0]):
+                self._own(start, m.start())
+                self.put(_WORD if is_tag else " ", *m.span())
+                start = m.end()
         self._own(start, stop)
 
     def _own(self, start: int, stop: int) -> None:
@@ -184,17 +216,18 @@ class _Writer:
 
 # ---- plain text ----------------------------------------------------------------------------------------
 
-_NOTE = re.compile(r"(?:^|[ \t]+)(?:#|//|<!--)[ \t]*fanews:[^\r\n]*$")
+_NOTE = re.compile(r"(?<![^ \t])(?:#|//|<!--)[ \t]*fanews:")
 
 
 def _text(writer: _Writer) -> None:
     source, start = writer.source, 0
     ends = [m.span() for m in LINE_END.finditer(source)]
     for stop, after in [*ends, (len(source), len(source))]:
-        note = _NOTE.search(source[start:stop]) if "fanews:" in source[start:stop] else None
-        if note:
-            writer.comment(start + note.start(), stop)
-        writer.line(start, start + note.start() if note else stop)
+        line = source[start:stop]
+        if note := _NOTE.search(line) if "fanews:" in line else None:
+            line = line[: note.start()].rstrip(" \t")
+            writer.comment(start + len(line), stop)
+        writer.line(start, start + len(line))
         if after > stop:
             writer.end_line(stop)
         start = after
