@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 from .calendar import Date
 from .errors import demand_str
 from .normalize import normalize
-from .slots import END, LONG_LINE, Head, Reader, begins_slug, grammar, hosts, opening
+from .slots import END, LONG_LINE, Reader, begins_slug, grammar, hosts, opening
 from .text import Move, Span
 from .words import FINAL, Words
 
@@ -80,16 +80,15 @@ def main(found: tuple[Dateline, ...], *, url: str | None = None) -> Dateline | N
 def find_all(text: str | Words) -> tuple[Dateline, ...]:
     """Every dateline at the head of a normalised text, in the order in which they stand."""
     words = text.head(_head(text.text)) if isinstance(text, Words) else Words(text[: _head(text)])
-    head = Head(words)
     found: list[Dateline] = []
     for first in _line_starts(words):
-        if begins_slug(head.keys[first]) and (slug := Reader(head, first)).slug():
+        if begins_slug(words.key[first]) and (slug := Reader(words, first)).slug():
             found.append(_made(slug))
     for id, start, stop in _openings(words):
         if found and any(start < d.span.stop and d.span.start < stop for d in found):
             continue
         first = words.at(start)
-        reader = Reader(head, words.at(stop - 1) + 1, first, id)
+        reader = Reader(words, words.at(stop - 1) + 1, first, id)
         if reader.read() and _stands_well(words, first, dateline := _made(reader)):
             found.append(dateline)
     return tuple(sorted(_disjoint(found), key=lambda d: d.span))
@@ -149,9 +148,9 @@ def _disjoint(found: list[Dateline]) -> Iterator[Dateline]:
 
 def agency_named(name: str) -> str | None:
     """The id of the outlet that `name` is a written form of, with or without «خبرگزاری»; None when it is none."""
-    head = Head(Words(name))
-    found = Reader(head, 0).agency_at(0)
-    return found[1] if found and found[0] == len(head.words) else None
+    words = Words(name)
+    found = Reader(words, 0).agency_at(0)
+    return found[1] if found and found[0] == len(words) else None
 
 
 # ---- where a dateline may stand ------------------------------------------------------------------------

@@ -109,11 +109,20 @@ def kind_of(line: str, names: tuple[str, ...]) -> str | None:
     """The first of the rows `names` that knows the whole line."""
     if len(line) > 400:
         return None
+    if names[0] in CLOSING and not _closing().match(line):
+        return None
     for name in names:
         m = row(name).match(line)
         if m and not line[m.end() :].strip(" \u200c./*-–،"):
             return name
     return None
+
+
+@cache
+def _closing() -> regex.Pattern[str]:
+    """Knows what one of the rows CLOSING knows: most lines are done with it."""
+    rows = "|".join(f"(?>{_rows()[name]})" for name in CLOSING)
+    return regex.compile(rf"(?:{rows})[ \u200c./*\-–،]*\Z", regex.V1)
 
 
 # ---- date lines ----------------------------------------------------------------------------------------

@@ -88,8 +88,8 @@ def grammar() -> dict[str, Names]:
 
 
 def begins_slug(key: str) -> bool:
-    """Whether a slug may begin with the word of that key."""
-    return key[:_HEAD] in _slug_heads()
+    """Whether a slug may begin with the folded word."""
+    return plain(key)[:_HEAD] in _slug_heads()
 
 
 @cache
@@ -99,7 +99,8 @@ def _slug_heads() -> frozenset[str]:
 
 
 @lru_cache(1 << 13)
-def _plain(key: str) -> str:
+def plain(key: str) -> str:
+    """The folded word as `key_of` has it."""
     return key.lower().translate(_DIGITS)
 
 
@@ -112,21 +113,12 @@ def opening() -> regex.Pattern[str]:
 # ---- reading a dateline ---------------------------------------------------------------------------------
 
 
-class Head:
-    """The head of a text: its words, and the key of each (see `key_of`)."""
-
-    def __init__(self, words: Words) -> None:
-        self.words = words
-        self.keys = list(map(_plain, words.key))
-
-
 @define
 class Reader:
     """Reads the slots of one dateline from word `i` on; `first` is where it starts, `rule` what opened it."""
 
-    head: Head
+    words: Words
     i: int
-    words: Words = field(init=False)
     first: int = -1
     rule: str = "dateline.slug"
     last: int = -1  # behind the last word that belongs to the dateline
@@ -145,9 +137,6 @@ class Reader:
 
     # -- small steps
 
-    def __attrs_post_init__(self) -> None:
-        self.words = self.head.words
-
     def key(self, ahead: int = 0) -> str:
         i = self.i + ahead
         return self.words.key[i] if 0 <= i < len(self.words) else "\n"
@@ -161,7 +150,7 @@ class Reader:
     def lookup(self, i: int, table: Names, *, ezafe: bool = False) -> tuple[int, str] | None:
         """The longest name of `table` that starts with word `i`: the word behind it, and its value."""
         joined, found = "", None
-        if not (0 <= i < len(self.words) and self.head.keys[i][:_HEAD] in table.heads):
+        if not (0 <= i < len(self.words) and plain(self.words.key[i])[:_HEAD] in table.heads):
             return None
         for j in range(i, min(i + 12, len(self.words))):
             if not self.is_word(j):
@@ -169,7 +158,7 @@ class Reader:
                 if joined and (key in _QUOTES or (key == "." and len(self.words.key[j - 1]) == 1)):  # «د.پ.آ»
                     continue
                 break
-            joined += self.head.keys[j]
+            joined += plain(self.words.key[j])
             if len(joined) > 80:
                 break
             if joined in table:
@@ -367,7 +356,7 @@ class Reader:
         place = self.lookup(last, places())
         if place and self.ends(place[0]):
             return True
-        return len("".join(self.head.keys[first:last])) >= 4
+        return len("".join(self.words.key[first:last])) >= 4
 
     def take_agency(self, first: int, last: int, id: str | None, *, headed: bool) -> bool:
         self.agency_id, self.known, self.headed = id, id is not None, headed
@@ -437,7 +426,7 @@ class Reader:
         stop = self.desk_before_agency(after) or self.desk_before_mark(after)
         if not stop:
             return False
-        word = self.head.keys[self.i]
+        word = self.words.key[self.i]
         if self.desk is None or word != "حوزه":
             self.desk = self.text(after, stop)
         self.i = self.last = stop
@@ -479,7 +468,7 @@ class Reader:
             return False  # «به گزارش پلیس», «به گزارش رسانه\u200cها» are attributions
         for j in range(self.i, min(self.i + limit, len(self.words)) + 1):
             if j > self.i and self.closes_source(j, self.i):
-                if not head and any(k in grammar()["verb"] for k in self.head.keys[self.i : j]):
+                if not head and any(plain(k) in grammar()["verb"] for k in self.words.key[self.i : j]):
                     return False
                 if j == head:  # «به گزارش خبرگزاری ،»: the name itself is gone
                     self.i = j
@@ -487,7 +476,7 @@ class Reader:
                 return self.take_agency(self.i, j, self.named_last(self.i, j), headed=bool(head))
             if j >= len(self.words) or not (self.is_word(j) or self.words.key[j] in _QUOTES):
                 break
-        if self.i < len(self.words) and self.head.keys[self.i].endswith(_OUTLET_ENDINGS):
+        if self.i < len(self.words) and self.words.key[self.i].endswith(_OUTLET_ENDINGS):
             return self.take_agency(self.i, self.i + 1, None, headed=True)
         if head and self.is_word(head) and self.word_of("media"):
             return self.take_agency(self.i, head + 1, None, headed=True)
@@ -514,7 +503,7 @@ class Reader:
 
     def comma_in_name(self, j: int, first: int) -> bool:
         """«وزارت علوم، تحقیقات و فناوری،»: the comma belongs to the name of an office."""
-        if not any(k in grammar()["body"] for k in self.head.keys[first:j]):
+        if not any(plain(k) in grammar()["body"] for k in self.words.key[first:j]):
             return False
         joined = False
         for k in range(j + 1, min(j + 7, len(self.words))):
