@@ -63,14 +63,14 @@ class Found(NamedTuple):
 
 def find(folded: str, text: str, taken: Iterable[tuple[int, int]]) -> Iterator[Found]:
     """The amounts of a `text` that is also given `folded`, outside the ranges `taken`."""
-    last = named = -1  # where the last number ended, and the last one that is a name («ماده ۵ و ۶ قانون»)
+    last = named = -9  # where the last number ended, and the last one that is a name («ماده ۵ و ۶ قانون»)
     for tokens, reading in _readings(folded, sorted(taken)):
         amount = _amount(folded, text, tokens, reading)
         if amount.start < last or _is_none(amount, folded):
             continue
         is_name = not amount.is_of_unit and (
             amount.is_after("label")
-            or (amount.start - named < 8 and bool(compiled(SERIES).fullmatch(folded, named, amount.start)))
+            or (amount.start - named < 8 and bool(series_mark().fullmatch(folded, named, amount.start)))
         )
         number = _named(amount, is_name, folded, text)
         last = number.whole.stop
@@ -79,9 +79,19 @@ def find(folded: str, text: str, taken: Iterable[tuple[int, int]]) -> Iterator[F
 
 
 AND = rf"{GAP}?[،,]{GAP}{{0,2}}(?:و{GAP}{{1,2}})?|{GAP}{{1,2}}و{GAP}{{1,2}}"
-TO = rf"{GAP}{{1,2}}(?:تا|الی|لغایت){GAP}{{1,2}}|{GAP}?-{GAP}?"
-SERIES = f"{AND}|{TO}"
-"""What stands between the numbers of a list, and of a range."""
+"""What stands between the numbers of a list."""
+
+
+@cache
+def range_mark() -> regex.Pattern[str]:
+    """What stands between the ends of a range."""
+    return regex.compile(rf"{GAP}{{1,2}}{alternatives('to')}{GAP}{{1,2}}|{GAP}?-{GAP}?")
+
+
+@cache
+def series_mark() -> regex.Pattern[str]:
+    """What stands between the numbers of a list or a range."""
+    return regex.compile(f"{AND}|{range_mark().pattern}")
 
 
 # ---- reading -------------------------------------------------------------------------------------------
@@ -178,7 +188,9 @@ class _Amount:
         return ends_in(self.words, name) > 0
 
 
-_MINUS = re.compile(r"(?:(?<![ء-ی])منفی[ \u200c]{1,2}|(?<=[^0-9\n -][ \u200c])-|(?<=\()-)$")
+@cache
+def _minus() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?<![ء-ی])(?:{alternatives('minus')})[ \u200c]{{1,2}}|(?<=[^0-9\n -][ \u200c])-|(?<=\()-)$")
 
 
 def _amount(folded: str, text: str, tokens: list[Token], reading: Reading) -> _Amount:
@@ -187,7 +199,7 @@ def _amount(folded: str, text: str, tokens: list[Token], reading: Reading) -> _A
     value: int | Decimal | Fraction = reading.value
     if reading.denominator:
         value = Fraction(int(value), reading.denominator)
-    minus = _MINUS.search(before, max(0, len(before) - 7))
+    minus = _minus().search(before, max(0, len(before) - 9))
     if minus:
         value = -value
         start -= len(minus[0])
@@ -297,8 +309,8 @@ def _is_marker(amount: _Amount, folded: str) -> bool:
 
 
 def _is_mere_word(amount: _Amount, folded: str) -> bool:
-    first, word = amount.tokens[0], amount.word
-    last = amount.words[-1] if amount.words else ""
+    """Whether the number word is a part of a name, an article, a verb, or «no»."""
+    first = amount.tokens[0]
     if not amount.unit and _name_after().match(folded, amount.stop):
         return True
     if folded[first.start - 1 : first.start] == "\u200c" and not amount.is_after("before_zwnj"):
@@ -309,18 +321,27 @@ def _is_mere_word(amount: _Amount, folded: str) -> bool:
         return not first.ordinal
     if amount.is_after("village") and not amount.ordinal:
         return True
-    if word in ("یک", "یه"):
-        return not _is_counted_one(amount, folded)
-    if first.kind == "part" and word not in words_of("half_of"):
-        return amount.unit is None
-    if word == "نه":
-        return amount.unit is None or bool(compiled(_NEITHER).search(folded, max(0, amount.start - 80), amount.start))
-    if word == "دو" and compiled(_RUN_AFTER).match(folded, amount.stop):
-        return True
-    if word == "صفر":  # «چهار صفر از پول ملی»
+    if len(amount.tokens) > 1:
+        return False
+    if first.ordinal:  # «تا انجام دهم»
+        return first.value in (9, 10) and amount.is_after("give") and _noun_after(folded, amount.stop) is None
+    if first.kind == "part":
+        return amount.unit is None and amount.word not in words_of("half_of")
+    return _is_other_word(amount, folded)
+
+
+def _is_other_word(amount: _Amount, folded: str) -> bool:
+    """Whether the one number word is the article «یک», the month «صفر», the sport «دو» or the «نه» that is no."""
+    value = amount.value
+    if value == 0:  # also «چهار صفر از پول ملی»
+        last = "".join(amount.words[-1:])
         return amount.is_after("safar") or amount.before[-2:-1].isdecimal() or bool(run_pattern().fullmatch(last))
-    if word in ("دهم", "نهم"):  # «تا انجام دهم»
-        return amount.is_after("give") and _noun_after(folded, amount.stop) is None
+    if value == 1:
+        return not _is_counted_one(amount, folded)
+    if value == 2:
+        return bool(compiled(_RUN_AFTER).match(folded, amount.stop))
+    if value == 9:
+        return amount.unit is None or bool(compiled(_NEITHER).search(folded, max(0, amount.start - 80), amount.start))
     return False
 
 
@@ -332,7 +353,11 @@ def _name_after() -> regex.Pattern[str]:
 
 _NEITHER = rf"(?<!{LETTER})نه{GAP}[^.؛\n]++(?<={GAP}و{GAP})$"
 _RUN_AFTER = rf"{GAP}{{1,2}}[0-9]++{GAP}{{1,2}}(?:در{GAP}{{1,2}}[0-9]++{GAP}{{1,2}})?متر{END}"
-_ONE_BESIDE = rf"{GAP}{{1,2}}(?:بر|تا|الی){GAP}{{1,2}}"
+
+
+@cache
+def _beside_one() -> regex.Pattern[str]:
+    return regex.compile(rf"{GAP}{{1,2}}{alternatives('to', 'against')}{GAP}{{1,2}}")
 
 
 def _is_counted_one(amount: _Amount, folded: str) -> bool:
@@ -340,7 +365,7 @@ def _is_counted_one(amount: _Amount, folded: str) -> bool:
     if amount.unit:
         name = fold(amount.unit.name or "")
         return name in words_of("one") or (amount.unit.kind != "count" and name not in words_of("some_unit"))
-    beside = compiled(_ONE_BESIDE).match(folded, amount.stop) or amount.is_after("beside_one")
+    beside = _beside_one().match(folded, amount.stop) or amount.is_after("beside_one")
     return bool(beside) or amount.is_after("label") or _noun_after(folded, amount.stop) in words_of("one")
 
 
@@ -479,19 +504,21 @@ def _with_unit(amount: _Amount, folded: str) -> _Named | None:
     value = amount.value
     if isinstance(value, Fraction):
         value = exact(value) or value
-    half = compiled(_AND_A_HALF).match(folded, unit.stop)
+    half = _and_a_half().match(folded, unit.stop)
     if half and unit.kind != "money" and amount.scale == 1 and not isinstance(value, Fraction):
         value = tidy(value + Decimal("0.5"))
         return _Named(unit.kind, value, unit.start, half.end(), unit.name, upto=half.end())
     return _Named(unit.kind, value * unit.times, unit.start, unit.stop, unit.name)
 
 
-_AND_A_HALF = rf"{GAP}{{1,2}}و{GAP}{{0,2}}نیم{END}"
+@cache
+def _and_a_half() -> regex.Pattern[str]:
+    return regex.compile(rf"{GAP}{{1,2}}و{GAP}{{0,2}}{alternatives('half')}{END}")
 
 
 def _is_age_group(amount: _Amount) -> bool:
     """«تیم زیر ۲۳ سال» is a name and no duration."""
-    return amount.words[-1:] == ["زیر"] and not words_of("age_group").isdisjoint(amount.words)
+    return amount.is_after("under") and not words_of("age_group").isdisjoint(amount.words)
 
 
 _OF_PEOPLE = rf"از {LETTER}+ان(?!{LETTER})"

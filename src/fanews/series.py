@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 from attrs import evolve
 
-from .amounts import AND, TO, Found, calendar_of, is_recent
+from .amounts import AND, Found, calendar_of, is_recent, range_mark, series_mark
 from .calendar import Date
 from .figures import END, GAP, Number, alternatives, ends_in, words_before
 from .hours import LAST_MINUTE, hour_of_day
@@ -110,7 +110,7 @@ def _days_of_one_month(pair: _Pair) -> _Together | None:
     a, b = pair.a, pair.b
     if not isinstance(b.value, Date) or b.value.day is None or not isinstance(a.value, int) or not a.is_plain:
         return None
-    if not 0 < a.value < b.value.day or not compiled(f"{TO}|{AND}").fullmatch(pair.between):
+    if not 0 < a.value < b.value.day or not series_mark().fullmatch(pair.between):
         return None
     date = evolve(b.value, span=a.span, text=a.text, day=a.value, weekday=None)
     return evolve(b, span=a.span, text=a.text, value=date, whole=a.span, approx=a.approx), b
@@ -122,7 +122,7 @@ def _to_an_hour(pair: _Pair) -> _Together | None:
     at_night = b.kind == "duration" and b.unit == "شب"
     if a.kind != "time" or not isinstance(b.value, int) or not (at_night or b.is_plain):
         return None
-    if not compiled(TO).fullmatch(pair.between):
+    if not range_mark().fullmatch(pair.between):
         return None
     hour = hour_of_day(b.value, part="شب" if at_night else "")
     return (a, evolve(b, kind="time", value=hour, unit=None, rule="numbers.time")) if hour else None
@@ -158,7 +158,9 @@ def _made_one(
     )  # fmt: skip
 
 
-_SCORE = rf"{GAP}{{1,2}}بر{GAP}{{1,2}}|{GAP}?-{GAP}?"
+@cache
+def _score_mark() -> regex.Pattern[str]:
+    return regex.compile(rf"{GAP}{{1,2}}{alternatives('against')}{GAP}{{1,2}}|{GAP}?-{GAP}?")
 
 
 @cache
@@ -171,9 +173,9 @@ def _score(pair: _Pair) -> _Together | None:
     a, b = pair.a, pair.b
     if not isinstance(a.value, int) or not isinstance(b.value, int) or {a.kind, b.kind} != {"cardinal"}:
         return None
-    if not compiled(_SCORE).fullmatch(pair.between) or not a.value < 200 > b.value:
+    if not _score_mark().fullmatch(pair.between) or not a.value < 200 > b.value:
         return None
-    if "بر" not in pair.between:
+    if "-" in pair.between:
         around = pair.folded[max(0, a.span.start - 60) : b.span.stop + 60]
         if b.whole != b.span or (a.value < b.value and not _match_words().search(around)):
             return None
@@ -223,7 +225,7 @@ def _dashed_years(pair: _Pair) -> str | None:
 
 
 def _is_to(pair: _Pair) -> bool:
-    if compiled(TO).fullmatch(pair.between):
+    if range_mark().fullmatch(pair.between):
         return True
     return bool(
         "و" in pair.between
