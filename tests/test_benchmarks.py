@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import runpy
 import sys
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 sys.path.append(str(BENCHMARKS))
 
 from boundaries import HALF, NOISES, NONE, SPACE, Boundaries, damage, score  # noqa: E402
+from numerals import is_number  # noqa: E402
 from report import markdown, publish  # noqa: E402
 
 LINES = ["این کتاب\u200cها را می\u200cخوانند.", "خانهٔ ما در ۱۲ کیلومتری آن\u200cجاست"]
@@ -136,6 +139,23 @@ def test_attribution_from_the_command_line(
     out = capsys.readouterr().out
     assert "| quote, exact | 100.0 | 50.0 | 66.7 | 2 |" in out
     assert "| words that name the speaker | 100.0 (1/1) | 100.0 (1/1) |" in out
+
+
+def test_numerals_from_the_command_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    run(monkeypatch, "numerals.py", "--count", 8, "--rounds", 1, "--only", "fanews")
+    out = capsys.readouterr().out
+    assert "| **worst group** |  | **1.000** |" in out
+    assert "| fanews | " + " | ".join(["1.000"] * 9) + " |" in out
+    assert "| fanews | 8 | 0 | 0 |" in out
+    assert "| fanews | Python | " in out
+
+
+def test_an_answer_is_right_only_if_it_is_the_number() -> None:
+    assert is_number("25", 25)
+    assert is_number(None, None)
+    assert is_number(Decimal("0.5"), Fraction(1, 2))
+    assert not any(is_number(found, 25) for found in (None, "", 20, "سلام", "بیست و پنج"))
+    assert not is_number(0, None)
 
 
 def test_speed_from_the_command_line(

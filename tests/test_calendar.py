@@ -300,6 +300,20 @@ def test_years_of_two_digits() -> None:
     }
 
 
+@pytest.mark.xfail(strict=True, reason="not read yet")
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("نوزدهم مهر هزار و چهارصد و چهار", "1404-07-19"),  # a year in words
+        ("اوّل مهر ۱۴۰۴", "1404-07-01"),  # vowel signs
+        ("۲۲/۱۱/۵۷", "1357-11-22"),  # the day first, and a year of two digits
+        ("عید فطر ۱۴۰۴", "1404-01-11"),  # feasts
+    ],
+)
+def test_dates_that_are_not_read(line: str, written: str) -> None:
+    assert parse_date(line).written == written
+
+
 # ---- the day of the week ---------------------------------------------------------------------------------
 
 
