@@ -199,7 +199,7 @@ def parse_date(text: str, *, published: str | datetime.date | None = None) -> Da
     >>> parse_date("سه\u200cشنبه گذشته", published="۱۹ مهر ۱۴۰۴").written
     '1404-07-15'
 
-    The same day in two calendars is one date, that of the first. A year of two digits is one of 1320–1409; 10–19
+    The same day in two calendars is one date, that of the first (a Hijri date is not compared). A year of two digits is one of 1320–1409; 10–19
     could be either century and is none. Raises DateError, which says what is wrong, for anything else.
     """
     day = None if published is None else day_of(published)
@@ -227,7 +227,8 @@ def read_date(text: str, reference: datetime.date | None = None) -> Date | None:
     bare = text.strip()
     folded = fold(bare)
     dates = dates_in(folded, bare, reference) if len(bare) < _LONGEST else []
-    if not dates or any(date.value != dates[0].value for date in dates if date.calendar != "hijri"):
+    known = [date for date in dates if date.calendar != "hijri"] or dates
+    if not known or len({date.value or date.span for date in known}) > 1:
         return None
     edges = [0, *(edge for date in dates for edge in (date.span.start, date.span.stop)), len(bare)]
     beside = "\n".join(folded[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
@@ -235,7 +236,7 @@ def read_date(text: str, reference: datetime.date | None = None) -> Date | None:
     if not around:
         return None
     start = len(text) - len(text.lstrip())
-    date = evolve(dates[0], span=Span(start, start + len(bare)), text=bare)
+    date = evolve(known[0], span=Span(start, start + len(bare)), text=bare)
     if date.weekday is None:
         date = _with_weekday(date, beside, end="")
     hour = _hour(around, "before") or _hour(around, "after")
