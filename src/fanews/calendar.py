@@ -199,8 +199,9 @@ def parse_date(text: str, *, published: str | datetime.date | None = None) -> Da
     >>> parse_date("سه\u200cشنبه گذشته", published="۱۹ مهر ۱۴۰۴").written
     '1404-07-15'
 
-    The same day in two calendars is one date, that of the first (a Hijri date is not compared). A year of two digits is one of 1320–1409; 10–19
-    could be either century and is none. Raises DateError, which says what is wrong, for anything else.
+    The same day in two calendars is one date, that of the first (a Hijri date is not compared). A year of two digits
+    is one of 1320–1409; 10–19 could be either century and is none. Raises DateError, which says what is wrong, for
+    anything else.
     """
     day = None if published is None else day_of(published)
     date = read_date(demand_str(text, "parse_date"), day)
