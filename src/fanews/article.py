@@ -129,7 +129,8 @@ def _compose(n: Normalized, *, title: str | None, published: datetime.date | Non
     """Find every part in the normalised text, then move it to the caller's coordinates."""
     words = Words(n.text)
     page = layout.find(words, title=title, published=published, url=url)
-    furniture = sorted(part.span for part in (page.date, *page.closing) if part is not None)
+    furniture = [part.span for part in (page.date, *page.closing) if part is not None]
+    furniture.sort(key=lambda span: span.start)
     said = quotes.find(words, headline=page.headline.span if page.headline else None, aside=_aside(page))
     move: Move = n.to_original
     moved = page.moved(move)
@@ -165,7 +166,7 @@ def _aside(page: Layout) -> list[Span]:
     spoken = ("dateline.interview", "dateline.relayed")  # these have a speaker
     lines = (d for d in page.datelines if d.rule not in spoken)
     parts = [page.date, page.byline, *page.captions, *page.closing, *lines]
-    return sorted(part.span for part in parts if part is not None)
+    return [part.span for part in parts if part is not None]
 
 
 def _among(span: Span, others: list[Span]) -> bool:

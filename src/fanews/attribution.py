@@ -263,7 +263,7 @@ class Reader(Speech):
         if self._key(i) in ("و", "تا", "اما", "ولی"):
             return False
         body = self.words.key[i : min(end, i + 80)]
-        whole = any(finite(k) or k in word_set("modal") for k in body)
+        whole = self.words.verbs(i, i + len(body)) or not word_set("modal").isdisjoint(body)
         if len(body) < 4 or not whole or self._has_object(cue, region):
             return False
         return mention is not None or cue.first - region <= 4

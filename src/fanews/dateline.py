@@ -91,7 +91,7 @@ def find_all(text: str | Words) -> tuple[Dateline, ...]:
         reader = Reader(words, words.at(stop - 1) + 1, first, id)
         if reader.read() and _stands_well(words, first, dateline := _made(reader)):
             found.append(dateline)
-    return tuple(sorted(_disjoint(found), key=lambda d: d.span))
+    return tuple(_disjoint(found))
 
 
 def _made(reader: Reader) -> Dateline:
@@ -139,6 +139,7 @@ def _rank(d: Dateline) -> tuple[int, int]:
 
 
 def _disjoint(found: list[Dateline]) -> Iterator[Dateline]:
+    """The first of those that overlap, in the order of the text."""
     last = -1
     for d in sorted(found, key=lambda d: (d.span.start, -d.span.stop)):
         if d.span.start >= last:

@@ -159,7 +159,7 @@ class _Reader:
             subheads=tuple(self.subheads),
             captions=tuple(self.captions),
             pull_quotes=tuple(self.pull_quotes),
-            closing=tuple(sorted(self.closing, key=lambda p: p.span)),
+            closing=tuple(sorted(self.closing, key=lambda p: p.span.start)),
         )
 
     def read(self, datelines: tuple[Dateline, ...], main: Dateline | None) -> None:

@@ -617,8 +617,7 @@ def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
     if i + 1 < stop and key[i] in word_set("act") and title(words, i + 1, stop)[0] in _HOLDERS:
         i += 1
     while i < stop:
-        opener = _opener(words, i, stop)
-        if opener:
+        if key[i] in phrases("opener") and (opener := _opener(words, i, stop)):
             i = opener
         elif key[i] in _pronouns() or _calls(words, i, stop):
             return read(words, i, stop)

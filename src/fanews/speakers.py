@@ -444,4 +444,4 @@ def people(persons: Iterable[Person | None]) -> tuple[Person, ...]:
     """The distinct persons, in the order of their first mention."""
     distinct = {id(person): person for person in persons if person is not None}
     out = list(dict.fromkeys(distinct.values()))
-    return tuple(sorted(out, key=lambda p: p.mentions[0].span if p.mentions else Passage.at("", 0, 0).span))
+    return tuple(sorted(out, key=lambda p: (p.mentions[0].start, p.mentions[0].stop) if p.mentions else (0, 0)))

@@ -23,7 +23,7 @@ class Speech:
     def __init__(self, text: str | Words, headline: Span | None, aside: Sequence[Span]) -> None:
         self.words = words = Words.of(text)
         aside = [*aside, *_datelines(words)]
-        self.aside = [(words.at(s.start), bisect_left(words.start, s.stop)) for s in sorted(aside) if s.start < s.stop]
+        self.aside = sorted((words.at(s.start), bisect_left(words.start, s.stop)) for s in aside if s.start < s.stop)
         self.asides = [first for first, _ in self.aside]
         self.closers = [i for i in words.standing(phrases("closer")) if self._closer(i)]
         self.headline = headline
