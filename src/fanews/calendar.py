@@ -481,7 +481,7 @@ def _year_away(folded: str, start: int, calendar: str, reference: datetime.date)
     """The year of «مهر امسال», «۲۲ بهمن سال گذشته», and where it ends."""
     gap = compiled(r"[ \u200c]{1,3}(?:ماه[ \u200c]{1,3})?").match(folded, start)
     phrase = _phrase_starts().match(folded, gap.end()) if gap else None
-    away = _away()[_bare(phrase[0])] if phrase else None
+    away = _away().get(_bare(phrase[0])) if phrase else None
     if not phrase or not away or away.unit != "year" or away.calendar != calendar:
         return None
     date = _reckoned(away, reference)
@@ -607,8 +607,14 @@ def _away() -> dict[str, _Away]:
 
 @cache
 def _phrase_starts() -> re.Pattern[str]:
-    """Where a phrase stands. (`re`: on a plain scan it is three times as fast as `regex`.)"""
-    return re.compile(rf"(?<![ء-ی0-9\u200c])(?:{one_of(_phrases())})(?!\u200c?[ء-ی])")
+    """Where a phrase may stand: `_away` knows whether it does. (`re`: faster on a plain scan than `regex`.)"""
+    gap = r"[ \u200c]{0,2}"
+    unit, weekday = one_of(_words("unit")), one_of(_words("weekday"))
+    number = one_of([*map(str, range(1, 10)), *map(spell_number, range(1, 10))])
+    shift, count = one_of(_words("shift")), one_of(_words("count"))
+    away = rf"{one_of(_words('day', 'week', 'year'))}|{unit}{gap}{shift}|{number}{gap}{unit}{gap}{count}"
+    phrase = rf"(?:{weekday}{gap}(?:{shift}|{away})|{away})(?:{gap}میلادی)?"
+    return re.compile(rf"(?<![ء-ی0-9\u200c])(?:{phrase})(?!\u200c?[ء-ی])")
 
 
 @cache
@@ -621,7 +627,9 @@ def _number_before() -> regex.Pattern[str]:
 
 def _relative_dates(folded: str, text: str, reference: datetime.date) -> Iterator[Date]:
     for match in _phrase_starts().finditer(folded):
-        away = _away()[_bare(match[0])]
+        away = _away().get(_bare(match[0]))
+        if away is None:
+            continue
         length = away.bare and _number_before().search(folded, max(0, match.start() - 16), match.start())
         if not length and not compiled(_FROM).match(folded, match.end()):
             date = _reckoned(away, reference)
