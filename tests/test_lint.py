@@ -114,6 +114,18 @@ def test_what_markup_is_in_the_way_of_is_told_and_not_fixed(text: str, kind: Kin
     assert fix(text, kind, unsafe=True).text == text
 
 
+@pytest.mark.parametrize(
+    ("text", "after", "kind"),
+    [
+        ("گفت:<b>آری</b>", "گفت: <b>آری</b>", "html"),
+        ("<a href=x>«آری»</a>گفت", "<a href=x>«آری»</a> گفت", "html"),
+        ("کابل[(پژواک)](http://a.ir)است", "کابل [(پژواک)](http://a.ir) است", "markdown"),
+    ],
+)
+def test_a_space_beside_a_tag_stands_outside_of_it(text: str, after: str, kind: Kind) -> None:
+    assert fix(text, kind).text == after
+
+
 def test_unsafe_fixes_are_made_when_asked_for() -> None:
     text = "آگهی مناقضه عمومی"
     (found,) = lint(text)
@@ -171,7 +183,17 @@ MARKDOWN = (
 HTML = (
     *("<b>", "</b>", "<i class='کتاب ها'>", "</i>", "<p>", "</p>", "<br/>", "&zwnj;", "&lt;", "&#1740;", "&", "<", ">"),
     *("\n", "\n  ", "<a href='http://x'>", "</a>", "<!-- کتاب ها -->", "<script>کتاب ها</script>", "<style>", '"'),
-    *("</style>", "<pre>", "</pre>", "<code>", "</code>", "<span lang=ar>", "</span>", "<img alt='می روند'>", "<td>"),
+    *(
+        "</style>",
+        "<pre>",
+        "</pre>",
+        "<code>",
+        "</code>",
+        "<span lang=ar>",
+        "</span>",
+        "<img lang=en alt='می روند'>",
+        "<td>",
+    ),
     *("{% if کتاب ها %}", "<sup>", "</sup>", "<?php", "?>", "<![CDATA[x]]>"),
 )
 CUES = ("\n", "\r\n", "\n\n", "1\n", "00:00:01,000 --> 00:00:02,000\n", "<i>", "</i>", "{\\an8}", "- ")
@@ -377,6 +399,8 @@ def test_windows_1256_keeps_the_letters_it_can_write(folder: Path, capsys: pytes
     assert "b.txt: byte 6 is not utf-8: say what it is with --encoding" in capsys.readouterr().err
     assert main(["check", "--encoding", "windows-1256", "a.txt"]) == 0
     assert main(["check", "--encoding", "nonsense", "a.txt"]) == 2
+    write(folder / "c.txt", "کتاب")
+    assert main(["check", "--encoding", "utf-8-sig", "c.txt"]) == 2  # it would be written with a mark that it has not
 
 
 def test_columns_do_not_count_the_byte_order_mark(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -399,7 +423,7 @@ def test_folders_are_searched_for_known_files(folder: Path, capsys: pytest.Captu
 
     assert found() == ["a.TXT", "b.md", os.path.join("x", "c.srt")]
     assert found("--exclude", "x,*.md") == ["a.TXT"]
-    assert found("x/d.py", "a.TXT", "z.txt", "old/a.txt") == ["x/d.py", "a.TXT"]
+    assert found("a.TXT", "z.txt", "old/a.txt") == ["a.TXT"]
     assert main(["check", "old"]) == 0
     assert "no file to check" in capsys.readouterr().err
 
@@ -417,6 +441,9 @@ def test_what_cannot_be_read_or_written_is_told_and_the_rest_is_done(
     assert good.read_text(encoding="utf-8") == f"کتاب{ZWNJ}ها"
     assert locked.read_text(encoding="utf-8") == "کتاب ها"
     assert sorted(p.name for p in folder.iterdir()) == ["bad.md", "good.txt", "locked.txt"]  # nothing temporary is left
+    write(folder / "data.json", '{"کتاب": "خانه", "می": 1}')
+    assert main(["check", "--fix", "data.json"]) == 2
+    assert "what .json files hold is not known to fanews" in capsys.readouterr().err
     monkeypatch.setitem(sys.modules, "pyromark", None)
     write(folder / "bad.md", "متن")
     assert main(["check", "bad.md", "good.txt"]) == 2

@@ -37,7 +37,14 @@ class Source:
 
     @property
     def kind(self) -> Kind:
-        return SUFFIXES.get(Path(self.path).suffix.lower(), "text")
+        """What the name says that the file is, without a suffix text. Raises FileError for an unknown suffix."""
+        suffix = Path(self.path).suffix
+        if not suffix:
+            return "text"
+        if suffix.lower() not in SUFFIXES:
+            hint = f"if it is plain text, fanews check - < {self.path}"
+            raise FileError(f"{self.path}: what {suffix} files hold is not known to fanews; {hint}")
+        return SUFFIXES[suffix.lower()]
 
     def encoded(self, text: str) -> bytes:
         """`text` as the file would hold it."""
@@ -84,7 +91,10 @@ def decode(path: str, data: bytes, encoding: str | None = None) -> Source:
     """
     bom, codec = next(((bom, codec) for bom, codec in _BOMS if data.startswith(bom)), (b"", encoding or "utf-8"))
     try:
-        return Source(path, data, bom, data[len(bom) :].decode(codec), codec)
+        source = Source(path, data, bom, data[len(bom) :].decode(codec), codec)
+        if source.encoded(source.text) != data:
+            raise FileError(f"{path}: cannot be written in {codec} just as it is")
+        return source
     except LookupError as error:
         raise FileError(f"unknown encoding {codec!r}") from error
     except UnicodeDecodeError as error:

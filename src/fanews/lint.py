@@ -100,7 +100,7 @@ def lint(
     """
     demand_str(text, "lint")
     prose, places = read(text, kind), Places(text)
-    ignored = _ignored(text, prose, places)
+    ignored = _ignored(prose, places)
     found = []
     for fault in _faults(prose.text, settings.active(path), settings):
         edit = fault.edit
@@ -126,7 +126,7 @@ def lint(
         )
         found.append(finding)
     found.sort(key=lambda f: (f.span, f.rules))
-    sound = {id(e) for e in _sound(text, kind, prose, _edits(found, unsafe=True))}
+    sound = {id(e) for e in _sound(prose, kind, _edits(found, unsafe=True))}
     return tuple(f if f.fix is None or id(f.fix) in sound else evolve(f, fix=None, note=_MARKUP) for f in found)
 
 
@@ -146,13 +146,13 @@ def fix(
     fixed: list[Finding] = []
     for _ in range(_MAX_ROUNDS):
         found = lint(text, kind, settings, path=path, encoding=encoding)
-        edits = _sound(text, kind, read(text, kind), _edits(found, unsafe))
+        edits = _sound(read(text, kind), kind, _edits(found, unsafe))
         if not edits:
-            break
+            return Fixed(text, tuple(fixed), found)
         made = {id(e) for e in edits}
         fixed += (f for f in found if id(f.fix) in made)
         text = apply_edits(text, edits)
-    return Fixed(text, tuple(fixed), found)
+    return Fixed(text, tuple(fixed), lint(text, kind, settings, path=path, encoding=encoding))
 
 
 def _edits(found: Sequence[Finding], unsafe: bool) -> list[Edit]:
@@ -164,16 +164,15 @@ def _edits(found: Sequence[Finding], unsafe: bool) -> list[Edit]:
     return out
 
 
-def _sound(text: str, kind: Kind, prose: Prose, edits: list[Edit]) -> list[Edit]:
+def _sound(prose: Prose, kind: Kind, edits: list[Edit]) -> list[Edit]:
     """Those of `edits` after which the parser sees the same markup as before, in a limited number of trials."""
     if not edits or kind == "text":
         return edits
-    before = prose.markup(text)
+    before = prose.markup()
     trials = _MAX_TRIALS
 
     def markup(chosen: list[Edit]) -> list[list[str]]:
-        after = apply_edits(text, chosen)
-        return read(after, kind).markup(after)
+        return read(apply_edits(prose.source, chosen), kind).markup()
 
     def tried(chosen: list[Edit]) -> list[Edit]:
         nonlocal trials
@@ -266,13 +265,13 @@ def _faults(text: str, active: frozenset[str], settings: Settings) -> Iterator[_
 _COMMENT = re.compile(r"fanews:\s*(ignore-file|ignore|\w*)([\w., \t]*)")
 
 
-def _ignored(text: str, prose: Prose, places: Places) -> list[frozenset[str]]:
+def _ignored(prose: Prose, places: Places) -> list[frozenset[str]]:
     """For each paragraph the rules to ignore: those that a comment names; all where the text is not Persian."""
     everything = rule_ids(CHECKED)
     whole: frozenset[str] = frozenset()
     ignored: dict[int, frozenset[str]] = {}
     for comment in prose.comments:
-        what, names = _COMMENT.findall(comment.of(text))[0]
+        what, names = _COMMENT.findall(comment.of(prose.source))[0]
         try:
             if not what.startswith("ignore"):
                 raise CommentError(f"a comment can say ignore or ignore-file, not {what!r}")
@@ -282,7 +281,7 @@ def _ignored(text: str, prose: Prose, places: Places) -> list[frozenset[str]]:
         if what == "ignore-file":
             whole |= ids
         else:
-            i = prose.addressed(text, comment)
+            i = prose.addressed(comment)
             ignored[i] = ignored.get(i, frozenset()) | ids
     return [
         everything if _is_foreign(paragraph) else whole | ignored.get(i, frozenset())

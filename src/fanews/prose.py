@@ -37,6 +37,8 @@ SUFFIXES: dict[str, Kind] = {
     ".ssa": "ass",
 }
 LINE_END = re.compile(r"\r\n?|\n")
+_OPENING = re.compile(r"(?:<[a-zA-Z][^<>]*>|!?\[)+")
+_CLOSING = re.compile(r"(?:</[^<>]*>|\]\([^()]*\))+")
 _Reader = Callable[["_Writer"], None]
 _WORD = "X"  # stands for code and the like: to a sentence, a foreign word
 
@@ -59,8 +61,9 @@ class Piece(NamedTuple):
 
 @define(slots=False)
 class Prose:
-    """The prose of a file: `text`, its pieces in order, and the spans of the file's comments to fanews."""
+    """The prose of the file `source`: its `text`, its pieces in order, and the spans of the comments to fanews."""
 
+    source: str
     text: str
     pieces: tuple[Piece, ...]
     comments: tuple[Span, ...]
@@ -94,38 +97,49 @@ class Prose:
         return bisect_right(self._own, place, key=lambda p: p.start)
 
     def place(self, span: Span) -> tuple[Span, bool]:
-        """Where `span` of the prose stands in the file, and whether it is one piece of the file's own characters."""
+        """Where `span` of the prose stands in the file, and whether a change there changes no markup by itself."""
         if not self.pieces:
             return Span(0, 0), False
-        first, start = self._find(span.start)
         if span.start == span.stop:
-            return Span(start, start), first.own and first.at < span.start < first.at + first.stop - first.start
+            return self._point(span.start)
+        first, start = self._find(span.start)
         last, stop = self._find(span.stop - 1)
         stop = stop + 1 if last.own else last.stop
         return Span(start, stop), first is last and first.own
+
+    def _point(self, at: int) -> tuple[Span, bool]:
+        """The place of a point; beside a tag it is outside of what the tag opens or closes."""
+        piece, place = self._find(at)
+        if place > piece.start:
+            return Span(place, place), piece.own and place < piece.stop
+        before = self.pieces[max(0, bisect_right(self._starts, at) - 2)]
+        markup = self.source[before.stop : place]
+        opens, closes = _OPENING.fullmatch(markup), _CLOSING.fullmatch(markup)
+        place = before.stop if opens else place
+        return Span(place, place), piece.own and before.own and bool(opens or closes)
 
     def _find(self, at: int) -> tuple[Piece, int]:
         """The piece that has the prose's `at`, and the place of that in the file."""
         piece = self.pieces[max(0, bisect_right(self._starts, at) - 1)]
         return piece, min(piece.start + at - piece.at, piece.stop) if piece.own else piece.start
 
-    def markup(self, source: str) -> list[list[str]]:
-        """For each paragraph what `source`, the file, has before and between its prose.
+    def markup(self) -> list[list[str]]:
+        """For each paragraph what the file has before and between its prose.
 
         It is the same before and after a change that breaks nothing.
         """
         out: list[list[str]] = [[] for _ in self.paragraphs]
         last = 0
         for piece in self._own:
-            out[self.paragraph(piece.at)].append(source[last : piece.start])
+            out[self.paragraph(piece.at)].append(self.source[last : piece.start])
             last = piece.stop
-        out[-1].append(source[last:])
+        out[-1].append(self.source[last:])
         return out
 
-    def addressed(self, source: str, comment: Span) -> int:
+    def addressed(self, comment: Span) -> int:
         """The number of the paragraph that `comment` speaks of: the one before it on its line, else the next."""
         i = self._after(comment.start)
-        if i and not LINE_END.search(source, self._own[i - 1].stop, comment.start):
+        if i and not LINE_END.search(self.source, self._own[i - 1].stop, comment.start):
             i -= 1
         return self.paragraph(self._own[i].at) if i < len(self._own) else len(self.paragraphs)
 
@@ -134,7 +148,7 @@ def read(source: str, kind: Kind) -> Prose:
     """The prose of `source`, a file of that kind. Raises MarkdownError when Markdown's parser is not installed."""
     writer = _Writer(source)
     _READERS[kind](writer)
-    return Prose("".join(writer.parts), tuple(writer.pieces), tuple(writer.comments))
+    return Prose(source, "".join(writer.parts), tuple(writer.pieces), tuple(writer.comments))
 
 
 class _Writer:
@@ -246,7 +260,11 @@ _SKIPPED = {
     **dict.fromkeys(("script", "style", "pre", "textarea", "template", "noscript", "iframe", "object"), "\n"),
 }
 """Elements whose content is no prose, and what stands in for them."""
-_ROOTS = frozenset(("html", "body"))
+_NO_LANGUAGE = frozenset((
+    "html", "body",  # which state a wrong one as often as not
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",  # empty
+))  # fmt: skip
+"""Elements whose language says nothing of any text."""
 _BROKEN_TAG = re.compile("<[a-zA-Z!/?]")  # in what the parser takes for text: a tag that never ends
 
 
@@ -336,9 +354,9 @@ def _html(writer: _Writer, start: int = 0, stop: int | None = None) -> None:
 
 
 def _is_foreign(event: _Event) -> bool:
-    """Whether the element says that it is in another language; of a whole page many say so wrongly."""
+    """Whether the element says that it is in another language."""
     language = event.lang.lower().partition("-")[0]
-    return bool(language) and language not in ("fa", "prs", "fas", "per") and event.name not in _ROOTS
+    return bool(language) and language not in ("fa", "prs", "fas", "per") and event.name not in _NO_LANGUAGE
 
 
 # ---- Markdown ------------------------------------------------------------------------------------------
