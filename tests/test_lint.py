@@ -9,6 +9,7 @@ import re
 import shlex
 import subprocess
 import sys
+import textwrap
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,15 @@ def test_every_kind_of_file_gives_the_prose_of_a_sentence_alike() -> None:
         assert done.text == wrapped[kind].replace(sentence, normalize(sentence).text)
 
 
+def test_a_wrapped_article_has_the_faults_of_one_that_is_not() -> None:
+    text = (ROOT / "examples/irib-lorestan.txt").read_text(encoding="utf-8")
+    lines = [textwrap.wrap(line, 60, break_on_hyphens=False) for line in text.splitlines()]
+    faults = [f.rules for f in lint(text) if f.rule != "spaces.edges"]
+    assert len(faults) > 50
+    assert [f.rules for f in lint("\n\n".join("\n".join(line) for line in lines), "markdown")] == faults
+    assert [f.rules for f in lint("".join("<p>\n  " + "\n  ".join(line) for line in lines), "html")] == faults
+
+
 def test_the_whole_file_is_the_evidence() -> None:
     """What one paragraph is worth depends on the others, as in normalize: here the names stand twice."""
     text = "کورتوالا آمد.\n\nکورتوالا رفت."
@@ -124,6 +134,10 @@ def test_what_markup_is_in_the_way_of_is_told_and_not_fixed(text: str, kind: Kin
 )
 def test_a_space_beside_a_tag_stands_outside_of_it(text: str, after: str, kind: Kind) -> None:
     assert fix(text, kind).text == after
+
+
+def test_links_side_by_side_are_no_sentence() -> None:
+    assert lint('<nav><a href="/">خانه</a><a href="/sport">ورزشی</a><a href="/v">والیبال</a></nav>', "html") == ()
 
 
 def test_unsafe_fixes_are_made_when_asked_for() -> None:

@@ -348,8 +348,8 @@ def _html(writer: _Writer, start: int = 0, stop: int | None = None) -> None:
                 writer.end_paragraph()
             else:
                 writer.put(stand_in, at, end)
-        elif event.name and event.name not in _RUNNING:
-            writer.end_paragraph()
+        elif event.name and (event.name not in _RUNNING or source.startswith("</a><a ", event.at)):
+            writer.end_paragraph()  # links without a space between are a menu
     writer.end_paragraph()
 
 
