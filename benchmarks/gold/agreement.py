@@ -1,11 +1,12 @@
 """Compares two annotations of the gold texts that were made apart: F1 and kappa, field by field.
 
-    python benchmarks/gold/agreement.py benchmarks/gold/gold.jsonl second.jsonl --write benchmarks/gold/README.md
+    python benchmarks/gold/agreement.py benchmarks/gold/first.jsonl benchmarks/gold/second.jsonl
 
 The first table counts the second annotation as a system's output and the first as right (`score.py`); F1 is the
 same the other way round. What either of the two has marked optional is left out. The second table is Cohen's
 kappa: of the label that every word gets (part of the layout, inside a dateline, a content, a cue, a speaker, kind
-of the number), and of the kind given to quotes and numbers that both have found.
+of the number), and of the kind given to quotes and numbers that both have found. The third says how often every
+field of those quotes and numbers is the same: the same characters, the same words, the same value.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ from score import measure, of, tables
 
 sys.path.insert(0, str(HERE.parent))
 
-from attribution import PAIRED, overlap, stretch
+from attribution import PAIRED, overlap, plain, stretch
 from report import markdown, publish
 
 Labels = Iterable[tuple[Annotation, str]]
+Both = list[tuple[Annotation, Annotation]]
 
 
 def main() -> None:
@@ -40,7 +42,7 @@ def main() -> None:
     firsts, seconds = read(options.first), {one["id"]: one for one in read(options.second)}
     both = [(one, without_optional(one, seconds[one["id"]], texts)) for one in firsts if one["id"] in seconds]
     measured = measure([one for one, _ in both], [two for _, two in both], texts)
-    parts = [f"{len(both)} articles annotated twice.", *tables(*measured), kappas(both, texts)]
+    parts = [f"{len(both)} articles annotated twice.", *tables(*measured), kappas(both, texts), same(both)]
     publish("gold/agreement", parts, options.write)
 
 
@@ -90,7 +92,7 @@ WORDS: dict[str, Callable[[Annotation], Labels]] = {
 }
 
 
-def kappas(both: list[tuple[Annotation, Annotation]], texts: dict[str, str]) -> str:
+def kappas(both: Both, texts: dict[str, str]) -> str:
     """The table of kappas."""
     seen: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for first, second in both:
@@ -98,8 +100,8 @@ def kappas(both: list[tuple[Annotation, Annotation]], texts: dict[str, str]) -> 
         words = [match.span() for match in re.finditer(r"\S+", text)]
         for name, labels in WORDS.items():
             seen[f"words: {name}"].update(zip(*(labelled(words, labels(one)) for one in (first, second)), strict=True))
-        seen["kind of a quote"].update(same_spans(first, second, "quotes", "quote"))
-        seen["kind of a number"].update(same_spans(first, second, "numbers", "span"))
+    for things, kinds in (("quotes", "kind of a quote"), ("numbers", "kind of a number")):
+        seen[kinds].update((one["kind"], other["kind"]) for one, other in shared(both, things))
     rows = [[name, f"{kappa(table):.3f}", str(table.total())] for name, table in seen.items()]
     return markdown(["", "kappa", "items"], rows)
 
@@ -114,12 +116,6 @@ def labelled(words: list[tuple[int, int]], labels: Labels) -> list[str]:
     return out
 
 
-def same_spans(first: Annotation, second: Annotation, things: str, name: str) -> Iterable[tuple[str, str]]:
-    """The two kinds of everything that both have at the same place."""
-    kinds = {stretch(thing[name]): thing["kind"] for thing in second[things]}
-    return [(t["kind"], kinds[stretch(t[name])]) for t in first[things] if stretch(t[name]) in kinds]
-
-
 def kappa(table: Counter[tuple[str, str]]) -> float:
     """Cohen's kappa of pairs of labels; 1 where there is only one label."""
     total = table.total()
@@ -130,6 +126,38 @@ def kappa(table: Counter[tuple[str, str]]) -> float:
     chance = sum(ones[label] * others[label] for label in ones) / total**2 if total else 1.0
     agreed = sum(times for (one, other), times in table.items() if one == other) / total if total else 1.0
     return (agreed - chance) / (1 - chance) if chance < 1 else 1.0
+
+
+# --- the same in both ----------------------------------------------------------------------------------------------
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "quotes": ("kind", "cue", "speaker", "speaker_resolved", "speaker_role", "inherited"),
+    "numbers": ("kind", "value", "unit", "currency", "approx"),
+}
+
+
+def same(both: Both) -> str:
+    """How often a field is the same in the quotes and numbers that both have and neither has marked optional."""
+    rows = []
+    for things, names in FIELDS.items():
+        twins = [twin for twin in shared(both, things) if not any(one.get("optional") for one in twin)]
+        for name in names if twins else ():
+            equal = sum(words(one[name]) == words(other[name]) for one, other in twins)
+            rows.append([f"{things}: {name}", f"{100 * equal / len(twins):.1f}", f"{equal}/{len(twins)}"])
+    return markdown(["", "the same, %", ""], rows)
+
+
+def shared(both: Both, things: str) -> Iterable[tuple[Annotation, Annotation]]:
+    """The quotes or numbers that both annotations have at exactly the same place."""
+    place = {"quotes": "quote", "numbers": "span"}[things]
+    for first, second in both:
+        others = {stretch(other[place]): other for other in second[things]}
+        yield from ((one, others[at]) for one in first[things] if (at := stretch(one[place])) in others)
+
+
+def words(field: object) -> object:
+    """A field to compare: of a name only its words, letter forms, signs and ZWNJ aside."""
+    return plain(field) if isinstance(field, str) else field
 
 
 if __name__ == "__main__":
