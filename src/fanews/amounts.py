@@ -78,14 +78,14 @@ def find(folded: str, text: str, taken: Iterable[tuple[int, int]]) -> Iterator[F
         yield Found(number, amount.scale, is_name)
 
 
-AND = rf"{GAP}?[،,]{GAP}{{0,2}}(?:و{GAP}{{1,2}})?|{GAP}{{1,2}}و{GAP}{{1,2}}"
+AND = rf"{GAP}?[،,]{GAP}{{0,2}}(?:و{GAP}{{0,2}})?|{GAP}{{0,2}}و{GAP}{{0,2}}"
 """What stands between the numbers of a list."""
 
 
 @cache
 def range_mark() -> regex.Pattern[str]:
     """What stands between the ends of a range."""
-    return regex.compile(rf"{GAP}{{1,2}}{alternatives('to')}{GAP}{{1,2}}|{GAP}?-{GAP}?")
+    return regex.compile(rf"{GAP}{{0,2}}{alternatives('to')}{GAP}{{0,2}}|{GAP}?-{GAP}?")
 
 
 @cache
@@ -295,9 +295,9 @@ def _is_code(amount: _Amount, folded: str) -> bool:
 
 
 def _is_marker(amount: _Amount, folded: str) -> bool:
-    """Whether the number marks an item of a list, at the start of a line or within it: «۱- …، ۲- …»."""
-    if folded[amount.stop : amount.stop + 1] == ")" and "(" not in amount.before.rpartition(")")[2]:
-        return True
+    """Whether the number marks an item of a list, at the start of a line or within it: «۱- …، ۲- …», «۱) …، ۲) …»."""
+    if folded[amount.stop : amount.stop + 1] == ")":
+        return "(" not in amount.before.rpartition(")")[2]
     if not compiled(_MARKER_AFTER).match(folded, amount.stop):
         return False
     one_less, one_more = (f"{int(amount.digits) + step}-" for step in (-1, 1))

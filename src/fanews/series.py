@@ -160,7 +160,7 @@ def _made_one(
 
 @cache
 def _score_mark() -> regex.Pattern[str]:
-    return regex.compile(rf"{GAP}{{1,2}}{alternatives('against')}{GAP}{{1,2}}|{GAP}?-{GAP}?")
+    return regex.compile(rf"{GAP}{{0,2}}{alternatives('against')}{GAP}{{0,2}}|{GAP}?-{GAP}?")
 
 
 @cache
@@ -246,7 +246,7 @@ def _from_to(pair: _Pair) -> _Together | None:
     return evolve(a, kind="money", unit=b.unit, value=tidy(a.value * pair.scale), rule="numbers.list"), b
 
 
-_INTO = rf"{GAP}{{1,2}}به{GAP}{{1,2}}"
+_INTO = rf"{GAP}{{0,2}}به{GAP}{{0,2}}"
 
 
 def _list(pair: _Pair) -> _Together | None:
