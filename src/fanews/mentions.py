@@ -109,12 +109,16 @@ def title(words: Words, i: int, stop: int) -> tuple[str, int]:
     key = words.key
     if i >= stop or not _begins_title(key[i]):
         return "", i
-    known = titles()
-    for n in (3, 2, 1):
-        if i + n <= stop and (n == 1 or all(words.is_word(j) for j in range(i, i + n))):
-            kind = known.get("".join(key[i : i + n]))
-            if kind:
-                return kind, i + n
+    known, begun, joined = titles(), _beginnings(), key[i]
+    kind, end = known.get(joined, ""), i + 1
+    for j in range(i + 1, min(i + 3, stop)):
+        joined += key[j]
+        if joined not in begun or not words.is_word(j):
+            break
+        if joined in known:
+            kind, end = known[joined], j + 1
+    if kind:
+        return kind, end
     if len(key[i]) > 5 and key[i].endswith(_agents()) and not (i and key[i - 1] in given_names()):
         return "role", i + 1
     return "", i
