@@ -133,7 +133,7 @@ def spell_number(value: int | Decimal | Fraction, *, one_hundred: bool = False, 
     if one_hundred:
         text = compiled(r"\bصد\b").sub("یکصد", text)
     if one_thousand:
-        text = compiled(r"(?<!\w )\bهزار\b|(?<= و )هزار\b|(?<=منفی )هزار\b").sub("یک هزار", text)
+        text = compiled(r"(?:(?<!\w )|(?<=\b(?:و|منفی|ممیز) ))\bهزار\b").sub("یک هزار", text)  # not «دو هزار»
     return text
 
 
@@ -240,7 +240,7 @@ def parse_number(text: str) -> int | Decimal:
     if plain is not None:
         return plain
     body = fold(text.translate(_UNWRITTEN)).strip(" \u200c")
-    found: int | Fraction | str | None = _plain(" ".join(body.replace("\u200c", " ").split()))
+    found: int | Fraction | str | None = _plain(" ".join(filter(None, body.replace("\u200c", " ").split(" "))))
     if found is None:
         found = _read(body)
     if isinstance(found, str):
