@@ -169,11 +169,13 @@ def may_have_lost(k: Knowledge, left: str, right: str) -> bool:
     """
     if k.follows(right):
         return right in endings() or k.seen(right).leaders >= _MANY or k.leads(left)
-    return k.leads(left) and (k.seen(left).followers >= _MANY or any(map(k.follows, stems(right))))
+    if not k.leads(left):
+        return False
+    return k.seen(left).followers >= (1 if len(left) > 3 else _MANY) or any(map(k.follows, stems(right)))
 
 
 _MANY = 3
-"""The size of the number of neighbours of a part that may join new ones."""
+"""The size of the number of neighbours of a part that may join new ones; a long one is enough in itself."""
 
 
 def stems(part: str) -> list[str]:

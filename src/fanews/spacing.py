@@ -169,10 +169,12 @@ class _Word(NamedTuple):
     joined: tuple[tuple[str, int], ...]
     """The pairs of parts with a ZWNJ between them, and their groups."""
     unfamiliar: bool
+    notable: bool
+    """Whether there is more to it than its one part."""
 
 
 _ENDING, _PART, _VERB = 1, 2, 4
-_NOTHING = _Word("", (), (0,), 0, 0, (), (), False)
+_NOTHING = _Word("", (), (0,), 0, 0, (), (), False, False)
 """A word that is not looked at."""
 
 _FLOOR = -2.0
@@ -206,6 +208,7 @@ def _analysed(raw: str) -> _Word:
             _find_gaps(letters, lo, hi, -1, gaps)
     joined = tuple((f"{a}{ZWNJ}{b}", _group(a, b)) for a, b in pairwise(parts))
     unsigned = len(letters) == len(raw.replace(ZWNJ, ""))  # whoever writes vowel signs shows how a word is read
+    unfamiliar = unsigned and any(features.unfamiliar(k, p) for p in parts)
     return _Word(
         letters,
         parts,
@@ -214,7 +217,8 @@ def _analysed(raw: str) -> _Word:
         _closes(k, parts[0]),
         tuple(gaps),
         joined,
-        unsigned and any(features.unfamiliar(k, p) for p in parts),
+        unfamiliar,
+        bool(gaps or joined or unfamiliar),
     )
 
 
@@ -366,6 +370,8 @@ _FATES = (
     (0.04, 0.05, 0.05),
 )
 """What may have happened to the ZWNJs of a text, and how likely that is before it is looked at."""
+_SHARES = [[[fate[state] ** times for fate in _FATES] for times in range(4)] for state in range(3)]
+"""The share of the ZWNJs that each fate leaves in a state, raised to how often a word shows it."""
 _APART = 0.15
 """How likely one kind of ZWNJ had another fate than the text as a whole."""
 _WITHOUT = 1
@@ -422,9 +428,10 @@ class _Evidence:
             return 1 / (1 + math.exp(-odds))
         if group == _COMPOUND and self._style.compounds == "as written":
             return 0.0
-        weight, times = math.exp(odds), self._times(pair, state)
-        lost = [fate[state] ** times * weight for fate in _FATES]
-        return sum(c * w / (1 + w) for c, w in zip(self._fates[group], lost, strict=False))
+        weight, chance = math.exp(odds), 0.0
+        for likely, share in zip(self._fates[group], _SHARES[state][self._times(pair, state)], strict=False):
+            chance += likely * share * weight / (1 + share * weight)
+        return chance
 
     def _times(self, pair: str, state: int) -> int:
         """How often `pair` is written so, 1 when it is also written otherwise."""
@@ -504,6 +511,7 @@ class _Text:
         for i, word in enumerate(self.words):
             if word is _NOTHING:
                 self.near[i] = self.near[i + 1] = False
+        self.notable = [i for i, word in enumerate(self.words) if word.notable]
 
     def part_before(self, i: int) -> str:
         """The last part of the word before word `i`, or ``<``."""
@@ -569,12 +577,14 @@ def _cuts(word: _Word, evidence: _Evidence) -> dict[int, _Gap]:
 def _decisions(tokens: Tokens, taken: Sequence[tuple[int, int]], style: Style) -> tuple[list[Decision], _Evidence]:
     text = _Text(tokens, taken)
     joints = list(_joints(text))
-    evidence = _Evidence(text.words, joints, style)
+    evidence = _Evidence(map(text.words.__getitem__, text.notable), joints, style)
     found = _unglue(text, evidence)
     words = text.words
-    cuts = {i: gaps for i, word in enumerate(words) if word.gaps and (gaps := _cuts(word, evidence))}
+    cuts = {i: gaps for i in text.notable if words[i].gaps and (gaps := _cuts(words[i], evidence))}
     if cuts:
-        text.words = [_divided(word, cuts[i]) if i in cuts else word for i, word in enumerate(words)]
+        text.words = list(words)
+        for i, gaps in cuts.items():
+            text.words[i] = _divided(words[i], gaps)
     if found:
         joints = list(_joints(text))
     elif cuts:  # a joint depends on the two words before its space, and on the two after it
@@ -716,7 +726,7 @@ def _unglue(text: _Text, evidence: _Evidence) -> list[Decision]:
 
     Spaces are lost at a rate of their own in each text (`_rate_of_loss`).
     """
-    seams = [s for i, word in enumerate(text.words) if word.unfamiliar and (s := _seam(text, i, evidence))]
+    seams = [s for i in text.notable if text.words[i].unfamiliar and (s := _seam(text, i, evidence))]
     if not seams:
         return []
     alike = Counter(text.words[s.at].letters for s in seams)
@@ -741,6 +751,7 @@ def _unglue(text: _Text, evidence: _Evidence) -> list[Decision]:
         places[i : i + 1] = pairwise(edges)
     if cut:
         text.place = places.__getitem__
+        text.notable = [i for i, word in enumerate(text.words) if word.notable]
     return found
 
 

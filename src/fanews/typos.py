@@ -17,6 +17,7 @@ from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from math import log10
 from typing import NamedTuple
 
@@ -261,12 +262,10 @@ def _moves(tokens: Tokens, protected: Sequence[tuple[int, int]], keep: Callable[
 def _pairs(tokens: Tokens) -> Iterator[_Pair]:
     """The pairs of words that are rare enough together to be worth a look."""
     words, gaps = tokens.words, tokens.gaps
-    before = _FIRM
-    for i, weight in enumerate(_weights_of(words)):
-        near = weight * before <= _USUAL and gaps[i] == " "
-        if near and not (_clings(gaps[i - 1][-1:], _BEFORE + "٫٬") or _clings(gaps[i + 1][:1], _AFTER)):
-            yield _Pair(tokens.place(i - 1)[0], words[i - 1], words[i], weight * before)
-        before = weight
+    for i, (left, right) in enumerate(pairwise(_weights_of(words))):
+        near = left * right <= _USUAL and gaps[i + 1] == " "
+        if near and not (_clings(gaps[i][-1:], _BEFORE + "٫٬") or _clings(gaps[i + 2][:1], _AFTER)):
+            yield _Pair(tokens.place(i)[0], words[i], words[i + 1], left * right)
     if _GLUED_DIGIT.search(tokens.text):
         for m in _pair_with_digit().finditer(tokens.text):
             if not (m[1].isalpha() and m[2].isalpha()):
@@ -409,7 +408,8 @@ class _Doubt:
         if name := self.name():
             return name
         verdict, size = self.verdict, len(letters(self.token))
-        seen = PRESENT if _respaced(self.token, verdict.best.word) in self.words else 0
+        meant = _respaced(self.token, verdict.best.word)
+        seen = PRESENT if len(meant) > 3 and meant in self.words else 0
         if verdict.best.score + 0.3 * (size - 5) + seen < measure.score:
             return "the suggestion is too rare a word, or too rare a slip"
         if verdict.lead + seen < measure.lead + measure.short * max(0, 6 - size):
@@ -471,8 +471,8 @@ def _doubts(
     tokens: Tokens, protected: Sequence[tuple[int, int]], keep: Callable[[str], bool] | None
 ) -> Iterator[_Doubt]:
     """The unknown words of a text, in order."""
-    distinct = {word for word in tokens.words if len(word) > 3}
-    unknown = {t for t in distinct if _unknown(t) and not (keep is not None and keep(t))}
+    distinct = set(tokens.words)
+    unknown = {word for word in _unexplained(distinct) if not (keep is not None and keep(word))}
     if not unknown or _is_foreign(tokens):
         return
     found = [i for i, word in enumerate(tokens.words) if word in unknown and _stands_free(tokens, i)]
@@ -492,6 +492,19 @@ def _doubts(
             yield _Doubt(tokens.text, start, token, before, after, counts[token], distinct)
 
 
+_explained: set[str] = set()
+
+
+def _unexplained(found: set[str]) -> list[str]:
+    """Those of the words `found` that nothing explains; the others are remembered from text to text."""
+    if len(_explained) >= _MEMO:
+        _explained.clear()
+    unknown = [word for word in found.difference(_explained) if _unknown(word)]
+    _explained.update(found)
+    _explained.difference_update(unknown)
+    return unknown
+
+
 def _stands_free(tokens: Tokens, i: int) -> bool:
     """Whether the word `i` is no part of a longer string, a handle or an address."""
     return not (_clings(tokens.gaps[i][-1:], _BEFORE) or _clings(tokens.gaps[i + 1][:1], _AFTER))
@@ -500,7 +513,7 @@ def _stands_free(tokens: Tokens, i: int) -> bool:
 def _is_foreign(tokens: Tokens) -> bool:
     """Whether so many words of a text are unknown that it is not Persian."""
     distinct = {word for word in tokens.words if len(word) > 3}
-    return sum(map(_unknown, distinct)) > max(_FOREIGN * len(distinct), 10)
+    return len(_unexplained(distinct)) > max(_FOREIGN * len(distinct), 10)
 
 
 @lru_cache(1 << 13)
