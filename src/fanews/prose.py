@@ -203,11 +203,12 @@ class _Writer:
 
     def end_paragraph(self) -> None:
         while self.pieces and self._length > self._paragraph and self.parts[-1][-1] in " \t":
-            self._length -= 1
-            piece, part = self.pieces.pop(), self.parts.pop()[:-1]
-            if part:
-                self.parts.append(part)
-                self.pieces.append(piece._replace(stop=piece.stop - piece.own))
+            piece, part = self.pieces.pop(), self.parts.pop()
+            blanks = len(part) - len(kept := part.rstrip(" \t"))
+            self._length -= blanks
+            if kept:
+                self.parts.append(kept)
+                self.pieces.append(piece._replace(stop=piece.stop - blanks * piece.own))
         if self._length > self._paragraph:
             self.end_line(self.pieces[-1].stop)
 
@@ -268,8 +269,11 @@ _NO_LANGUAGE = frozenset((
 _BROKEN_TAG = re.compile("<[a-zA-Z!/?]")  # in what the parser takes for text: a tag that never ends
 
 
+_EventKind = Literal["open", "close", "text", "entity", "comment", "other"]
+
+
 class _Event(NamedTuple):
-    kind: Literal["open", "close", "text", "entity", "comment", "other"]
+    kind: _EventKind
     at: int
     name: str = ""
     lang: str = ""
@@ -285,7 +289,7 @@ class _Html(HTMLParser):
         self.feed(source)
         self.close()
 
-    def _see(self, kind: Literal["open", "close", "text", "entity", "comment", "other"], *more: str) -> None:
+    def _see(self, kind: _EventKind, *more: str) -> None:
         line, column = self.getpos()
         self.events.append(_Event(kind, self._lines[line - 1] + column, *more))
 
