@@ -408,14 +408,13 @@ def _month_starts() -> re.Pattern[str]:
 
 @cache
 def _month_and_year() -> regex.Pattern[str]:
-    counted = r"نفر|تن|درصد|هزار|میلیون|میلیارد|تریلیون|مورد|دستگاه|کشته|مجروح|مصدوم|زخمی|ساله?|روزه?|سرباز|خودرو|%"
-    era = rf"هجری{_GAP}شمسی|هجری{_GAP}خورشیدی|هجری{_GAP}قمری|شمسی|خورشیدی|قمری|میلادی|هجری|ه\.?{_GAP}[شق]\b\.?"
+    counted = one_of(_words("counted"))
     return regex.compile(
         rf"""
         (?<month>{_month_names()}) (?:{_GAP}(?<moon>ماه))? {_END}
         (?: (?:[/-]|{_GAP})(?:[,،]{_GAP}(?=[0-9]{{4}}))? (?:(?:از{_GAP})?سال{_GAP})?
             (?<year>[0-9]{{4}}|[0-9]{{2}}) (?![0-9]|[.,/٫٬:][0-9]|{_GAP}(?:{counted}|{_month_names()}){_END})
-            (?:{_GAP}(?:{era}){_END})? )?
+            (?:{_GAP}{one_of(_words("era"))}{_END})? )?
         """,
         regex.VERBOSE | regex.V1,
     )
@@ -443,10 +442,6 @@ def _worded_dates(folded: str, text: str, reference: datetime.date | None) -> It
             date = _worded(day, month, text, reference)
             if date:
                 yield date
-
-
-_SURE = r"(?:شنبه|جمعه|تاریخ|مورخه?|برج|روز)[ \u200c،,]{1,3}$"
-"""Words after which a day and a month are a date, whatever else the month's name may mean."""
 
 
 def _worded(
@@ -488,9 +483,15 @@ def _year_away(folded: str, start: int, calendar: str, reference: datetime.date)
     return (date.year, phrase.end()) if date and date.year else None
 
 
+@cache
+def _sure_before() -> regex.Pattern[str]:
+    """Words after which a day and a month are a date, whatever else the month's name may mean."""
+    return regex.compile(rf"(?<!\p{{L}}){one_of(_words('sure', 'weekday'))}[ \u200c،,]{{1,3}}$")
+
+
 def _is_likely(day: int, ordinal: bool, only: str, folded: str, start: int) -> bool:
     """Whether a day and a month without a year are a date («۱۹ مهر») and nothing else («دو تیر», «سی دی»)."""
-    if compiled(_SURE).search(folded[max(0, start - 12) : start]):
+    if _sure_before().search(folded[max(0, start - 12) : start]):
         return True
     if only == "year" or (only == "tenth" and day < 10):
         return False
