@@ -104,11 +104,13 @@ def row(name: str) -> regex.Pattern[str]:
     return regex.compile(_rows()[name], regex.V1)
 
 
-@lru_cache(256)  # the same line is asked about by its neighbours
 def kind_of(line: str, names: tuple[str, ...]) -> str | None:
     """The first of the rows `names` that knows the whole line."""
-    if len(line) > 400:
-        return None
+    return None if len(line) > 400 else _kind_of(line, names)
+
+
+@lru_cache(256)  # the same line is asked about by its neighbours
+def _kind_of(line: str, names: tuple[str, ...]) -> str | None:
     if names[0] in CLOSING and not _closing().match(line):
         return None
     for name in names:

@@ -6,12 +6,12 @@ kept apart and the frame around it («امروز در نشست …») left out. 
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from .lexicon import is_word
 from .rules import read_table
-from .words import OPENING, STRAIGHT, Words, beginnings, finite, fold, phrases, word_set
+from .words import OPENING, STRAIGHT, Words, beginnings, finite, fold, phrases, remembered, word_set
 
 TANVIN = "\u064b"  # an adverb ends in it: قبلاً
 
@@ -98,7 +98,7 @@ def _beginnings() -> frozenset[str]:
     return beginnings(titles())
 
 
-@lru_cache(1 << 13)
+@remembered
 def _begins_title(key: str) -> bool:
     """Whether a title may begin with the folded word."""
     return key in _beginnings() or (len(key) > 5 and key.endswith(_agents()))
@@ -124,7 +124,7 @@ def title(words: Words, i: int, stop: int) -> tuple[str, int]:
     return "", i
 
 
-@lru_cache(1 << 13)
+@remembered
 def _may_be_given(key: str) -> bool:
     """Whether the folded word is a given name, or is one that is a month too."""
     return key in word_set("month name") or key in given_names() or (key[:3] == "سید" and key[3:] in given_names())
@@ -316,7 +316,7 @@ def _name_end(words: Words, i: int, stop: int) -> int:
     return j
 
 
-@lru_cache(1 << 13)
+@remembered
 def _no_name(key: str) -> bool:
     """Whether the folded word, by itself, is no part of a name: a mark, a number, a word of grammar, a verb."""
     grammar = key == "و" or key in _stops() or key in word_set("quantity")

@@ -7,7 +7,7 @@ follows (``dateline_words.tsv``). `dateline` decides where a dateline may stand,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 import regex
 from attrs import define, field
@@ -16,7 +16,7 @@ from .calendar import Date, find_dates
 from .number_grammar import compiled
 from .rules import read_table, rules
 from .text import Span
-from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, beginnings, fold
+from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, beginnings, fold, remembered
 
 LONG_LINE = 100
 """A line of so many code points is a paragraph of the story, not a title."""
@@ -98,7 +98,7 @@ def _slug_heads() -> frozenset[str]:
     return agencies().heads.union(places().heads, *(grammar()[kind].heads for kind in kinds))
 
 
-@lru_cache(1 << 13)
+@remembered
 def plain(key: str) -> str:
     """The folded word as `key_of` has it."""
     return key.lower().translate(_DIGITS)

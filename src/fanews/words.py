@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import accumulate, chain
+from typing import TypeVar
 
 import regex
 
 from .rules import read_table
 from .text import Passage, Span
+
+T = TypeVar("T")
 
 OPENING = "«“„‹"
 CLOSING = "»”›"
@@ -29,6 +32,25 @@ _FOLD = str.maketrans(
     {"ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ة": "ه", "ۀ": "ه"}
     | dict.fromkeys("\u200c\u200d\u200e\u200f\u00ad\u0640\u0670" + "".join(map(chr, range(0x64B, 0x656))))
 )
+
+
+class _Memory(dict[str, T]):
+    def __init__(self, rule: Callable[[str], T]) -> None:
+        super().__init__()
+        self.rule = rule
+
+    def __missing__(self, word: str) -> T:
+        found = self.rule(word)
+        if len(word) < 40:  # what is longer is no word, and might fill the memory
+            if len(self) >= 10_000:
+                self.clear()
+            self[word] = found
+        return found
+
+
+def remembered(rule: Callable[[str], T]) -> Callable[[str], T]:
+    """The same `rule` about a single word, with a memory: most words of a text have been seen before."""
+    return _Memory(rule).__getitem__
 
 
 def fold(word: str) -> str:
@@ -57,6 +79,12 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(map(fold, _sets()[name].split()))
 
 
+@remembered
+def _key(token: str) -> str:
+    """The folded form; a mark that folds to nothing stays as it is."""
+    return fold(token) or token
+
+
 @cache
 def _token() -> regex.Pattern[str]:
     return regex.compile(r"(\d+(?:[.,/٫٬]\d+)++|\w++|[\n\S])")  # to the module `regex`, ZWNJ and vowel signs are \w
@@ -67,7 +95,7 @@ def _verb_endings() -> tuple[str, ...]:
     return tuple(word_set("verb ending"))
 
 
-@lru_cache(1 << 13)
+@remembered
 def finite(key: str) -> bool:
     """Whether the folded word looks like a finite verb, which ends a clause."""
     if key in word_set("finite verb") or key.endswith("هاند"):
@@ -84,19 +112,6 @@ def finite(key: str) -> bool:
 def beginnings(names: Iterable[str], longest: int = 99) -> frozenset[str]:
     """The first letters of `names`: with them a reader knows at once that no name begins at a word, or goes on."""
     return frozenset(name[:n] for name in names for n in range(1, min(len(name), longest) + 1))
-
-
-class _Folded(dict[str, str]):
-    """`fold` with a memory; a mark that folds to nothing stays as it is."""
-
-    def __missing__(self, token: str) -> str:
-        if len(self) > 20_000:
-            self.clear()
-        self[token] = folded = fold(token) or token
-        return folded
-
-
-_folded = _Folded()
 
 
 class Words:
@@ -128,7 +143,7 @@ class Words:
         self.names: dict[str, list[tuple[str, ...]]] | None = None  # what `speakers` learns of the article's names
         parts = _token().split(text)  # what stands between two words, a word, what stands between …
         ends = list(accumulate(map(len, parts)))
-        self.key: list[str] = [_folded[token] for token in parts[1::2]]
+        self.key: list[str] = list(map(_key, parts[1::2]))
         self.start: list[int] = ends[:-1:2]
         self.stop: list[int] = ends[1::2]
         self._verbs: list[int] | None = None
@@ -145,7 +160,7 @@ class Words:
         """The words that begin before the code point `stop`, as if the text ended there; quotation marks unpaired."""
         head = object.__new__(Words)
         last = bisect_left(self.start, stop)
-        head.text, head.names, head.index = self.text[:stop], None, {}
+        head.text, head.names, head.index, head._verbs = self.text[:stop], None, {}, None
         head.key, head.start, head.stop = self.key[:last], self.start[:last], self.stop[:last]
         head.sentence, head.paragraph = self.sentence[:last], self.paragraph[:last]
         head.sentences = [(a, min(b, last)) for a, b in self.sentences[: head.sentence[-1] + 1]] if last else []
