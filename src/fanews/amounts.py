@@ -224,7 +224,7 @@ def _unit_pattern() -> regex.Pattern[str]:
     words = [fold(word) for row in read_table("units") for word in row["words"].split("|")]
     signs, names = [w for w in words if not w[0].isalpha()], [w for w in words if w[0].isalpha()]
     adjective = rf"(?:{GAP}?(?:ه{GAP}?)?(?:ای|یی|ی|ه|گی))?"
-    own = r"(?:\u200c(?:ها|های|ام|ات|اش|مان|تان|شان|اند))?"
+    own = r"(?:\u200c(?:ها|های|ام|ات|اش|اند)|\u200c?(?:مان|تان|شان|ش))?"
     return regex.compile(
         rf"{GAP}{{0,3}}(?:(?<unit>{one_of(names)})(?:{adjective}{own}{END}|\u200c)|(?<unit>{one_of(signs)}))"
     )
@@ -463,7 +463,7 @@ def _year(amount: _Amount, folded: str) -> _Named | None:
     if not isinstance(value, int) or not 0 <= value <= LAST_GREGORIAN:
         return None
     words, era = ends_in(amount.words, "year"), _era_after().match(folded, amount.stop)
-    if amount.unit and not era:
+    if amount.is_of_unit and not era:
         return None
     start, stop = _start_of(amount, words), era.end() if era else amount.stop
     if era and (value > 99 or not era["jalali"]):
@@ -567,7 +567,7 @@ _NOUN = rf"(?:{GAP}{{1,2}}|(?<=[0-9]))(?<noun>{LETTER}++(?:\u200c{LETTER}++)*+)"
 _PREFIXES = ("می\u200c", "نمی\u200c")
 _SUFFIXES = ("ً", "ترین")
 """What verbs start with, and adverbs and superlatives end in: they are not counted."""
-_NOUN_SUFFIX = r"\u200c(?:هایی|های|ها|ای|ی)$|(?<=.{3}[وا])ی$"
+_NOUN_SUFFIX = r"\u200c(?:هایی|های|ها|ای|ی|اش|ام|ات|شان|مان|تان|اند)$|(?<=.{3}[وا])ی$"
 
 
 def _noun_after(folded: str, stop: int) -> str | None:
