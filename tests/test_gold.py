@@ -14,7 +14,7 @@ import pytest
 GOLD = Path(__file__).parent.parent / "benchmarks" / "gold"
 sys.path[:0] = [str(GOLD), str(GOLD.parent)]
 
-from agreement import kappas, without_optional  # noqa: E402
+from agreement import kappas, same, without_optional  # noqa: E402
 from check import faults, read  # noqa: E402
 from score import measure  # noqa: E402
 
@@ -28,9 +28,11 @@ def gold() -> Any:
     return copy.deepcopy(GOLDS["01-irna"])
 
 
-def test_every_text_is_annotated_without_a_fault() -> None:
-    assert TEXTS.keys() == GOLDS.keys()
-    assert {id_: found for id_ in TEXTS if (found := list(faults(TEXTS[id_], GOLDS[id_])))} == {}
+@pytest.mark.parametrize("name", ["gold", "first", "second"])
+def test_every_text_is_annotated_without_a_fault(name: str) -> None:
+    annotated = {one["id"]: one for one in read(GOLD / f"{name}.jsonl")}
+    assert TEXTS.keys() == annotated.keys()
+    assert {id_: found for id_ in TEXTS if (found := list(faults(TEXTS[id_], annotated[id_])))} == {}
 
 
 @pytest.mark.parametrize(
@@ -67,6 +69,15 @@ def test_a_difference_costs_what_it_should(gold: Any) -> None:
     assert tallies["quote, exact"].wanted == whole
     value, fields = tallies["number: value"], tallies["number: all fields"]
     assert (value.right, fields.right) == (value.wanted, fields.wanted - 1)
+
+
+def test_a_field_that_differs_is_counted(gold: Any) -> None:
+    other = copy.deepcopy(gold)
+    other["quotes"][0]["speaker_role"] = "وزیر"
+    other["numbers"][0].update(unit="سال", optional=True)
+    table, whole = same([(gold, other)]), len(gold["quotes"])
+    assert f"| quotes: speaker_role | {100 * (whole - 1) / whole:.1f} | {whole - 1}/{whole} |" in table
+    assert "| numbers: unit | 100.0 |" in table
 
 
 def test_what_the_second_annotator_marks_optional_costs_nothing(gold: Any) -> None:
