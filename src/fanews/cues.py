@@ -121,19 +121,21 @@ def _forms() -> tuple[dict[str, Form], set[str]]:
     verbs = {row["verb"]: row for row in read_table("light_verbs")}
     for row in read_table("cues"):
         kind, nouns, phrases = row["kind"], list(_spellings(row["cue"])), [v for v in row["verbs"].split("/") if v]
-        forms = {voice: Form(f"{row['cue']} {row['verbs']}".strip(), kind, voice) for voice in Voice}
+        name = f"{row['cue']} {row['verbs']}".strip()
         if row["cue"] in verbs:
             nouns, phrases = [""], [row["cue"]]
         elif not phrases:
-            out |= dict.fromkeys(nouns, forms[Voice.TOLD])
+            out |= dict.fromkeys(nouns, Form(name, kind, Voice.TOLD))
         begun |= beginnings(nouns)
         for noun, phrase in product(nouns, phrases):
             *extra, last = phrase.split()
             verb = verbs[last]
             noun += "".join(map(fold, extra))
             conjugated, started = _conjugated(verb["past"], verb["present"], verb["kind"], telling=kind == "text")
-            for ending, voice in conjugated.items():
-                out.setdefault(noun + ending, forms[voice])
+            for voice, endings in conjugated.items():
+                form = Form(name, kind, voice)
+                for ending in endings:
+                    out.setdefault(noun + ending, form)
             begun |= beginnings([noun])
             begun.update([noun + start for start in started])
     return out, begun
@@ -149,16 +151,18 @@ def _spellings(cue: str) -> Iterator[str]:
 
 
 @cache
-def _conjugated(past: str, present: str, kind: str, *, telling: bool) -> tuple[dict[str, Voice], frozenset[str]]:
-    """All forms of a verb and their beginnings; what may be read in two ways is an assertion.
+def _conjugated(past: str, present: str, kind: str, *, telling: bool) -> tuple[dict[Voice, list[str]], frozenset[str]]:
+    """All forms of a verb by their voice, and their beginnings; what may be read in two ways is an assertion.
 
     With `telling`, only those that assert: «باید» is no form of آمدن beside a document.
     """
-    forms: dict[str, Voice] = {}
+    forms: dict[Voice, list[str]] = {}
+    known: set[str] = set()
     for form, voice in _all_forms(fold(past), fold(present), kind):
-        if not telling or voice in (Voice.TOLD, Voice.PARTICIPLE):
-            forms.setdefault(form, voice)
-    return forms, beginnings(forms)
+        if form not in known and (not telling or voice in (Voice.TOLD, Voice.PARTICIPLE)):
+            forms.setdefault(voice, []).append(form)
+            known.add(form)
+    return forms, beginnings(known)
 
 
 def _all_forms(past: str, present: str, kind: str) -> Iterator[tuple[str, Voice]]:

@@ -13,7 +13,6 @@ import regex
 from attrs import define, field
 
 from .calendar import Date, find_dates
-from .number_grammar import compiled
 from .rules import read_table, rules
 from .text import Span
 from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, beginnings, fold, remembered
@@ -40,7 +39,7 @@ _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890
 
 def key_of(name: str) -> str:
     """The form under which a name is looked up: no spaces, ZWNJ, marks or case, one kind of digits."""
-    return compiled(r"\W+").sub("", fold(name)).lower().translate(_DIGITS)
+    return "".join(filter(str.isalnum, fold(name).lower())).translate(_DIGITS)
 
 
 class Names(dict[str, str]):
