@@ -14,7 +14,7 @@ from math import inf
 from typing import Any, NamedTuple
 
 from . import lexicon, resources
-from .lexicon import Table
+from .lexicon import Table, pack, unpack
 from .rules import read_table
 from .text import ZWNJ
 
@@ -453,7 +453,7 @@ class Classifier:
         make: Callable[..., list[str]] = group[0]
         total = 0
         for name in make(*group[1:]):
-            total += self._weights.get(name, 0)
+            total += self._weights.get(name, _ZERO) - _ZERO
         self._sums[group] = total
         return total
 
@@ -472,29 +472,36 @@ SCALE = 16
 
 
 def encode(weights: Iterable[Mapping[str, float]], words: Mapping[str, Seen], pairs: Mapping[str, int]) -> bytes:
-    """The bytes of ``spacing.bin``: the weights of the three classifiers and what was seen of each word, as lines of
-    text, then the `Table` of pairs; all compressed by zlib.
+    """The bytes of ``spacing.bin``: the weights of the three classifiers and what was seen of each word (`pack`), then
+    the `Table` of pairs; compressed by zlib.
     """
-    parts = [[f"{f}\t{round(SCALE * w)}" for f, w in sorted(table.items()) if round(SCALE * w)] for table in weights]
-    table = Table(Table.pack(pairs))
-    k = Knowledge(words, table)
-    seen = {word: s._replace(plain=int(k.is_plain(word))) for word, s in words.items()}
-    parts.append([f"{word}\t{''.join(map(str, s))}" for word, s in sorted(seen.items())])
-    text = "\n\n".join("\n".join(lines) for lines in parts).encode("utf-8")
-    return zlib.compress(len(text).to_bytes(4, "little") + text + Table.pack(pairs), 9)
+    data = b""
+    for table in weights:
+        found = {name: round(SCALE * weight) for name, weight in sorted(table.items())}
+        kept = {name: weight + _ZERO for name, weight in found.items() if weight}
+        data += pack(list(kept), kept.values())
+    k = Knowledge(words, Table(Table.pack(pairs)))
+    seen = {word: s._replace(plain=int(k.is_plain(word))) for word, s in sorted(words.items())}
+    kinds = sorted(set(seen.values()))
+    data += pack([], [n for kind in kinds for n in kind]) + pack(list(seen), map(kinds.index, seen.values()))
+    return zlib.compress(data + Table.pack(pairs), 9)
+
+
+_ZERO = 1 << 15
+"""What is added to a weight, so that no number is below 0."""
 
 
 @cache
 def model() -> Model:
     """The shipped model, read when it is first needed."""
     data = zlib.decompress(resources.read("spacing.bin"))
-    end = 4 + int.from_bytes(data[:4], "little")
-    *weights, words = [
-        (cells[::2], cells[1::2])
-        for part in data[4:end].decode("utf-8").split("\n\n")
-        for cells in [part.replace("\n", "\t").split("\t")]
-    ]
-    inside, between, glued = (Classifier(dict(zip(keys, map(int, cells), strict=True))) for keys, cells in weights)
-    seen = {digits: Seen(*map(int, digits)) for digits in set(words[1])}
-    known = Knowledge(dict(zip(words[0], map(seen.__getitem__, words[1]), strict=True)), Table(data[end:]))
+    classifiers = []
+    for _ in range(3):
+        names, numbers, data = unpack(data)
+        classifiers.append(Classifier(dict(zip(names, numbers, strict=True))))
+    inside, between, glued = classifiers
+    _, numbers, data = unpack(data)
+    kinds = list(map(Seen._make, zip(*[iter(numbers)] * len(Seen._fields), strict=True)))
+    names, numbers, data = unpack(data)
+    known = Knowledge(dict(zip(names, map(kinds.__getitem__, numbers), strict=True)), Table(data))
     return Model(inside, between, glued, known)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from math import log2
@@ -77,20 +77,19 @@ _NONE = (0, 0)
 
 
 def encode(entries: Mapping[str, int], parts: Mapping[str, tuple[int, int]]) -> bytes:
-    """The bytes of ``lexicon.bin``: how many words begin and end in each of `parts`, as lines of text, then the
-    `Table` of `entries`; compressed by zlib.
+    """The bytes of ``lexicon.bin``: how many words begin and end in each of `parts` (`pack`), then the `Table` of
+    `entries`; compressed by zlib.
     """
-    text = "\n".join(f"{part}\t{after}\t{before}" for part, (after, before) in sorted(parts.items())).encode("utf-8")
-    return zlib.compress(len(text).to_bytes(4, "little") + text + Table.pack(entries), 9)
+    names = sorted(parts)
+    counts = [parts[name][side] for side in (0, 1) for name in names]
+    return zlib.compress(pack(names, counts) + Table.pack(entries), 9)
 
 
 @cache
 def _load() -> tuple[dict[str, tuple[int, int]], Table]:
-    data = zlib.decompress(resources.read("lexicon.bin"))
-    end = 4 + int.from_bytes(data[:4], "little")
-    cells = data[4:end].decode("utf-8").replace("\n", "\t").split("\t")
-    counts = zip(map(int, cells[1::3]), map(int, cells[2::3]), strict=True)
-    return dict(zip(cells[::3], counts, strict=True)), Table(data[end:])
+    names, counts, rest = unpack(zlib.decompress(resources.read("lexicon.bin")))
+    pairs = zip(counts[: len(names)], counts[len(names) :], strict=True)
+    return dict(zip(names, pairs, strict=True)), Table(rest)
 
 
 def _parts() -> dict[str, tuple[int, int]]:
@@ -99,6 +98,27 @@ def _parts() -> dict[str, tuple[int, int]]:
 
 def _table() -> Table:
     return _load()[1]
+
+
+def pack(strings: Sequence[str], numbers: Iterable[int]) -> bytes:
+    """`strings`, which have no newline, and `numbers` below 65,536, as bytes that `unpack` reads quickly."""
+    text = "\n".join(strings).encode("utf-8")
+    column = _little(array("H", numbers))
+    return len(text).to_bytes(4, "little") + len(column).to_bytes(4, "little") + text + column.tobytes()
+
+
+def unpack(data: bytes) -> tuple[list[str], array[int], bytes]:
+    """The strings and the numbers that `pack` wrote at the head of `data`, and the rest."""
+    text = 8 + int.from_bytes(data[:4], "little")
+    end = text + 2 * int.from_bytes(data[4:8], "little")
+    return data[8:text].decode("utf-8").split("\n"), _little(array("H", data[text:end])), data[end:]
+
+
+def _little(column: array[int]) -> array[int]:
+    """`column` from the machine's order of bytes to little-endian, or back."""
+    if sys.byteorder == "big":
+        column.byteswap()
+    return column
 
 
 # ---- the table -----------------------------------------------------------------------------------------
@@ -117,9 +137,7 @@ class Table:
     def __init__(self, data: bytes) -> None:
         count = (len(data) - _BUCKETS) // 3
         self._bounds = array("I", accumulate(data[:_BUCKETS], initial=0))
-        self._keys = array("H", data[_BUCKETS : _BUCKETS + 2 * count])
-        if sys.byteorder == "big":
-            self._keys.byteswap()
+        self._keys = _little(array("H", data[_BUCKETS : _BUCKETS + 2 * count]))
         self._bytes = data[_BUCKETS + 2 * count :]
 
     def get(self, string: str) -> int:
@@ -158,12 +176,10 @@ def _words(words: Iterable[str]) -> tuple[str, ...]:
 class Lexicon:
     """A project's own spellings; immutable, hashable, picklable.
 
-    - `join`: words to be written so, with their ZWNJs, wherever their letters are found, whether a ZWNJ, a space or
-      nothing stands between the parts: ``Lexicon(join=["لیگ\\u200cبرتر"])``.
-    - `split`: words to be written apart, with a space where the entry has one: ``Lexicon(split=["آن مرد"])``.
-    - `keep`: strings to be left exactly as they are.
-
-    Raises ValueError for a word in `join` with a space, and for one in `split` without.
+    join: words to be written so, with their ZWNJs, wherever their letters are found, whether a ZWNJ, a space or
+        nothing stands between the parts: ``Lexicon(join=["لیگ\\u200cبرتر"])``.
+    split: words to be written apart, with a space where the entry has one: ``Lexicon(split=["آن مرد"])``.
+    keep: strings to be left exactly as they are.
     """
 
     join: tuple[str, ...] = field(default=(), converter=_words)

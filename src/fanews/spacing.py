@@ -38,12 +38,10 @@ FOLD = str.maketrans(
 class Style:
     """A house style, where houses differ. The default repairs what is damaged and keeps what is consistent.
 
-    - `ezafe`: how the ezafe after a silent heh is written: "" leaves the three forms as they are (and repairs the
-      first when its ZWNJ is lost), "ه\u200cی", "هٔ" or "ۀ" writes them all so. This one changes letters.
-    - `plural`: "evidence" sets ها off with a ZWNJ where the text itself does; "separate" does so always.
-    - `compounds`: "evidence" restores the ZWNJ of compounds where the text lost its ZWNJs; "as written" never.
-
-    Raises ValueError for any other value.
+    ezafe: how the ezafe after a silent heh is written: "" leaves the three forms as they are (and repairs the
+        first when its ZWNJ is lost), "ه\u200cی", "هٔ" or "ۀ" writes them all so. This one changes letters.
+    plural: "evidence" sets ها off with a ZWNJ where the text itself does; "separate" does so always.
+    compounds: "evidence" restores the ZWNJ of compounds where the text lost its ZWNJs; "as written" never.
     """
 
     ezafe: str = ""
@@ -188,11 +186,13 @@ _pairs: dict[tuple[str, str], float] = {}
 
 def _known(words: Sequence[str]) -> list[_Word]:
     """What can be said of each of `words`, remembered from text to text."""
+    global _words
     if len(_words) >= MEMO:
-        _words.clear()
-    for word in set(words).difference(_words):
-        _words[word] = _analysed(word) if len(word) <= 4 * LONGEST else _NOTHING
-    return list(map(_words.__getitem__, words))
+        _words = {}
+    known = _words  # another thread may start afresh meanwhile
+    for word in set(words).difference(known):
+        known[word] = _analysed(word) if len(word) <= 4 * LONGEST else _NOTHING
+    return list(map(known.__getitem__, words))
 
 
 def _analysed(raw: str) -> _Word:

@@ -194,11 +194,13 @@ _MEMO = 10_000
 
 def _weights_of(found: Sequence[str]) -> list[float]:
     """How likely each word is to stand as it does, remembered from text to text; what is no plain word stands firm."""
+    global _weights
     if len(_weights) >= _MEMO:
-        _weights.clear()
-    for word in set(found).difference(_weights):
-        _weights[word] = _weight(word) if _is_plain(word) else _FIRM
-    return list(map(_weights.__getitem__, found))
+        _weights = {}
+    known = _weights  # another thread may start afresh meanwhile
+    for word in set(found).difference(known):
+        known[word] = _weight(word) if _is_plain(word) else _FIRM
+    return list(map(known.__getitem__, found))
 
 
 _FIRM = 1e12
@@ -500,8 +502,7 @@ def _unexplained(found: set[str]) -> list[str]:
     if len(_explained) >= _MEMO:
         _explained.clear()
     unknown = [word for word in found.difference(_explained) if _unknown(word)]
-    _explained.update(found)
-    _explained.difference_update(unknown)
+    _explained.update(found.difference(unknown))
     return unknown
 
 
