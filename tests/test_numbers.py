@@ -169,7 +169,22 @@ def test_any_text_survives(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["۱ ", "یک ممیز ", "نه صد هزارم ", "بیست و ", "۱، ", "سال ۹۸ ", "۱۲:", "۱۲۳,", "مهر "]
+    "piece",
+    [
+        "۱ ",
+        "یک ممیز ",
+        "نه صد هزارم ",
+        "بیست و ",
+        "۱، ",
+        "سال ۹۸ ",
+        "۱- ا",
+        "از ۱ به ۲ هزار تومان ",
+        "سه ",
+        "۱۲/",
+        "۱۲:",
+        "۱۲۳,",
+        "مهر ",
+    ],
 )
 def test_time_is_linear(piece: str) -> None:
     def seconds(text: str) -> float:

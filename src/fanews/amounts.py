@@ -556,7 +556,7 @@ def _plain(amount: _Amount, is_name: bool, folded: str) -> _Named:
     unit, stop = None, amount.stop
     if amount.unit and not is_name:
         unit, stop = amount.unit.name, amount.unit.stop
-    elif not is_name and not amount.tokens[-1].text.endswith("ی"):  # «وام ۲۰۰ میلیونی مسکن»
+    elif not is_name and not (amount.scale > 1 and amount.tokens[-1].text.endswith("ی")):  # «وام ۲۰۰ میلیونی مسکن»
         unit = _noun_after(folded, stop)
     return _Named(
         "cardinal" if whole else "decimal", amount.value, amount.start, stop, unit, rule if whole else "decimal"
