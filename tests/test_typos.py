@@ -129,7 +129,7 @@ def test_a_patch_is_as_small_as_it_can_be() -> None:
 
 
 def test_every_slip_names_a_rule() -> None:
-    named = {s.rule for s in typos._slips().values()} | {typos.OVER_SPACE, typos.BOLD}
+    named = {s.rule for s in typos._slips().values()} | {typos.OVER_SPACE, typos.BOLD, "typos.suspect"}
     assert named == {r.id for r in rules("typos")}
 
 
