@@ -181,7 +181,8 @@ class _Amount:
     @property
     def is_of_unit(self) -> bool:
         """Whether it is an amount of its unit even after a word such as «گروه» («گروه ۵ نفره», not «گروه ۵ شهر»)."""
-        return self.unit is not None and (self.unit.kind != "count" or self.unit.name in words_of("members"))
+        unit = self.unit
+        return unit is not None and (unit.kind != "count" or bare(fold(unit.name or "")) in words_of("members"))
 
     def is_after(self, name: str) -> bool:
         """Whether it stands right after a word of the class `name`."""

@@ -165,7 +165,7 @@ def _score_mark() -> regex.Pattern[str]:
 
 @cache
 def _match_words() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!\p{{L}}){alternatives('match')}")
+    return regex.compile(rf"(?<!\p{{L}}){alternatives('match')}(?!\p{{L}})")
 
 
 def _score(pair: _Pair) -> _Together | None:
