@@ -31,7 +31,7 @@ from .errors import FanewsError, WorkerError
 from .jsonl import KEYS, BlankError, Files, InputError, Item, Lines, Read, Settings, article_line, json_line, packer
 from .workers import spread
 
-_COMMIT_SECONDS = 1.0
+_COMMIT_SECONDS = 0.25
 _COMMIT_BYTES = 8_000_000
 _KEPT = 1_000_000  # bytes of an item that the errors file repeats
 _TOLD = 20  # failures that are told on standard error; the errors file has them all
@@ -59,7 +59,7 @@ class Progress:
 
 
 class _Log:
-    """A file that grows by whole commits. What is no regular file (a pipe, a device) is only written to."""
+    """A file that grows by whole commits. Standard output, and what is no regular file, is only written to."""
 
     def __init__(self, name: str, length: int) -> None:
         self.name = "standard output" if name == "-" else name
@@ -71,7 +71,7 @@ class _Log:
             self._file = FileIO(sys.stdout.fileno() if name == "-" else name, "a", closefd=name != "-")
         except OSError as error:
             raise InputError(f"{name}: {error.strerror}") from error
-        self.regular = stat.S_ISREG(os.fstat(self._file.fileno()).st_mode)
+        self.regular = name != "-" and stat.S_ISREG(os.fstat(self._file.fileno()).st_mode)
         if self.regular:
             self._lock()
             if os.fstat(self._file.fileno()).st_size < length:
@@ -94,6 +94,8 @@ class _Log:
         """Write what was added, on what has been settled; the new length. Can be done again."""
         data = memoryview(self._pack(b"".join(self._lines)) if self._lines else b"")
         length = self.length + len(data)
+        if not self.regular:
+            self.settle(length)  # what is half written cannot be taken back: never twice
         try:
             if self.regular:
                 self._file.truncate(self.length)
@@ -153,7 +155,7 @@ def run(
                     elif isinstance(result.error, BlankError):
                         output.add_nothing(item, crc)
                     else:
-                        display.tell(f"{source.name}:{item.number}: {result.error}")
+                        display.tell(f"{item.name or f'{source.name}:{item.number}'}: {result.error}")
                         output.add_failure(item, crc, result.error)
                     display.update(output.progress)
             except (KeyboardInterrupt, InputError, WorkerError):
@@ -183,26 +185,27 @@ class _Output:
         regular = Path(out).is_file() or not Path(out).exists()
         self._kept = Path(f"{out}.progress") if out != "-" and regular else None
         self.progress = Progress(settings={**asdict(settings), "errors": errors})
-        if self._kept and not overwrite:
-            self._resume(self._kept, out, errors)
+        if not overwrite and not (self._kept and self._resume(self._kept, out)):
+            for name in (out, errors):
+                if name and Path(name).is_file() and os.path.getsize(name):
+                    raise InputError(f"{name} exists, and no {out}.progress to continue from; see --overwrite")
         self._out = _Log(out, self.progress.out)
         self._errors = _Log(errors, self.progress.errors) if errors else None
         self._due = 0.0
         self.commit()
 
-    def _resume(self, kept: Path, out: str, errors: str | None) -> None:
+    def _resume(self, kept: Path, out: str) -> bool:
+        """Take up the progress of an earlier run; False if there was none."""
+        if not kept.exists():
+            return False
         try:
             earlier = Progress(**json.loads(kept.read_bytes()))
-        except FileNotFoundError:
-            for name in (out, errors):
-                if name and Path(name).is_file() and os.path.getsize(name):
-                    raise InputError(f"{name} exists, and no {kept} to continue from; see --overwrite") from None
         except (OSError, ValueError, TypeError) as error:
             raise InputError(f"{kept} cannot be read: {error}; see --overwrite") from error
-        else:
-            if earlier.settings != self.progress.settings:
-                raise InputError(f"{out} was begun with other settings: {earlier.settings}; see --overwrite")
-            self.progress = earlier
+        if earlier.settings != self.progress.settings:
+            raise InputError(f"{out} was begun with other settings: {earlier.settings}; see --overwrite")
+        self.progress = earlier
+        return True
 
     def add(self, item: Item, crc: int, line: bytes) -> None:
         """An article, as its line."""

@@ -189,8 +189,9 @@ class _Worker:
         """Kill the process and begin no other; whoever waits for it hears that it died."""
         with self._lock:
             self._closed = True
-            if self._process:
-                self._process.kill()
+            process = self._process
+        if process:
+            process.kill()
 
     def end(self) -> None:
         """Clear the process away."""
