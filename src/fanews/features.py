@@ -21,7 +21,7 @@ from .text import ZWNJ
 NEVER_JOINS = frozenset("اآدذرزژوؤء")
 """Letters after which the next letter stands apart anyway: a ZWNJ there would show nothing."""
 
-MEMO = 10_000
+MEMO = 5_000
 """So many entries a memo may hold before it starts afresh: memory stays flat on any input."""
 
 

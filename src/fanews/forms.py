@@ -132,7 +132,7 @@ def is_form(word: str) -> bool:
 SURE, NOTHING = 9.0, -9.0
 
 
-@lru_cache(1 << 14)
+@lru_cache(1 << 12)
 def explanation(word: str) -> float:
     """How well the lists explain `word`, in its letters, as right.
 

@@ -189,7 +189,7 @@ def _once(
 # ---- words, wherever they stand --------------------------------------------------------------------------
 
 _weights: dict[str, float] = {}
-_MEMO = 10_000
+_MEMO = 5_000
 
 
 def _weights_of(found: Sequence[str]) -> list[float]:
@@ -324,7 +324,7 @@ def _best_move(pair: _Pair, least: float) -> _Move:
     return _weighed_move(letters(pair.left), letters(pair.right), pair.weight, least)
 
 
-@lru_cache(1 << 13)
+@lru_cache(1 << 10)
 def _weighed_move(a: str, b: str, weight: float, least: float) -> _Move:
     if not a or not b or a in _STEADY or b in _STEADY:
         return _STAY
@@ -352,7 +352,7 @@ def _gain(weight: float, left: str, right: str, least: float) -> float:
     return log10(first * second / weight) - rare - short
 
 
-@lru_cache(1 << 13)
+@lru_cache(1 << 12)
 def _chance(word: str) -> float:
     """How likely a word is that a letter moved makes: nothing for a lone letter but و."""
     if word.isdecimal():
@@ -517,7 +517,7 @@ def _is_foreign(tokens: Tokens) -> bool:
     return len(_unexplained(distinct)) > max(_FOREIGN * len(distinct), 10)
 
 
-@lru_cache(1 << 13)
+@lru_cache(1 << 10)
 def _unknown(token: str) -> bool:
     """Whether nothing explains `token`, nor its parts where it has ZWNJs."""
     word = letters(token)
@@ -543,7 +543,7 @@ def _neighbours(text: str, start: int, stop: int) -> tuple[str, str]:
 _NONE = Verdict(Repair("", NOTHING, ""), 0.0, ())
 
 
-@lru_cache(1 << 13)
+@lru_cache(1 << 10)
 def _judge(word: str) -> Verdict:
     """The repairs of an unknown word, weighed."""
     found = sorted((_weighed(word, meant) for meant in _meant(word)), key=lambda r: (-r.score, r.word))[:6]
