@@ -15,7 +15,7 @@ import fanews
 from fanews import Article, render
 from fanews.resources import read
 from fanews.visible import changes
-from test_properties import texts
+from strategies import texts
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
 REAL = fanews.parse((EXAMPLES / "irib-lorestan.txt").read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ import fanews
 from fanews.cli import main
 from fanews.terminal import Screen, article_lines, diff_lines
 from fanews.visible import changes, harmless, hunks, visible
-from test_properties import texts
+from strategies import texts
 
 RAW = (Path(__file__).parent.parent / "examples/irib-lorestan.txt").read_text(encoding="utf-8")
 ARTICLE = fanews.parse(RAW)

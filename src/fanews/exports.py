@@ -73,7 +73,7 @@ def to_ninjs(article: Article, *, uri: str | None = None) -> dict[str, Any]:
                 "version": _NINJS,
                 "schema": f"https://www.iptc.org/std/ninjs/ninjs-schema_{_NINJS}.json",
             },
-            "uri": uri or article.url or uuid.uuid5(uuid.NAMESPACE_OID, article.original).urn,
+            "uri": uri or article.url or _urn(article.original),
             "type": "text",
             "language": "fa",
             "headlines": _roles(main=_text(article.headline), kicker=_text(article.kicker)),
@@ -88,6 +88,11 @@ def to_ninjs(article: Article, *, uri: str | None = None) -> dict[str, Any]:
 
 def _given(fields: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
+
+
+def _urn(text: str) -> str:
+    """A name made from the text; half a surrogate pair, which has no bytes, counts as a question mark."""
+    return uuid.uuid5(uuid.NAMESPACE_OID, text.encode(errors="replace").decode()).urn
 
 
 def _text(found: Any) -> str | None:
