@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
+import sys
 import types
 import typing
 from pathlib import Path
@@ -201,3 +203,9 @@ def test_parquet_in_parquet_out(tmp_path: Path) -> None:
         polars.col("article").struct.field("quotes").list.len()
     )
     assert quotes["quotes"].to_list() == [len(fanews.parse(BUDGET).quotes), None, len(fanews.parse(STORY).quotes)]
+
+
+def test_without_pyarrow_the_error_shows_the_way() -> None:
+    code = "import sys; sys.modules['pyarrow'] = None; import fanews.arrow"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.stderr.endswith('ImportError: fanews.arrow needs pyarrow: pip install "fanews[arrow]"\n')
