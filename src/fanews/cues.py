@@ -57,8 +57,8 @@ _LONGEST = 9
 
 def cues(words: Words) -> Iterator[Cue]:
     """The cues of a text in their order, disjoint, the longest at each place."""
-    last, begun = 0, _forms()[1]
-    for i in words.standing(key for key in words.index if key in begun):
+    last, forms = 0, _forms()
+    for i in words.standing(key for key in words.index if key in forms):
         found = _longest(words, i) if i >= last else None
         if found is None or _trap(words, found):
             continue
@@ -71,15 +71,15 @@ def cues(words: Words) -> Iterator[Cue]:
 def _longest(words: Words, first: int) -> Cue | None:
     if words.key[first] in ("پاسخ", "جواب") and first and words.key[first - 1] == "در":  # در پاسخ | گفت
         return None
-    forms, begun = _forms()
+    forms = _forms()
     key, joined, best = words.key, "", None
     i, stop = first, min(len(words), first + _LONGEST)
     while i < stop:
-        if joined + key[i] in begun:
+        if joined + key[i] in forms:
             joined += key[i]
             i += 1
-            if joined in forms:
-                best = Cue(first, i, forms[joined], joined.endswith("ند"))
+            if form := forms[joined]:
+                best = Cue(first, i, form, joined.endswith("ند"))
         elif i > first and key[i] in word_set("inside a cue"):
             i += 1
         else:
@@ -114,8 +114,8 @@ def _trap(words: Words, cue: Cue) -> bool:
 
 
 @cache
-def _forms() -> tuple[dict[str, Form], set[str]]:
-    """All spellings with what they are, and all their beginnings."""
+def _forms() -> dict[str, Form | None]:
+    """All spellings with what they are, and all their beginnings, which are nothing yet."""
     out: dict[str, Form] = {}
     begun: set[str] = set()
     verbs = {row["verb"]: row for row in read_table("light_verbs")}
@@ -138,7 +138,7 @@ def _forms() -> tuple[dict[str, Form], set[str]]:
                     out.setdefault(noun + ending, form)
             begun |= beginnings([noun])
             begun.update([noun + start for start in started])
-    return out, begun
+    return dict.fromkeys(begun) | out
 
 
 def _spellings(cue: str) -> Iterator[str]:

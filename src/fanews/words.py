@@ -35,14 +35,18 @@ _FOLD = str.maketrans(
 
 
 class _Memory(dict[str, T]):
+    """What `rule` said of the latest words; when it is full it becomes what was `before` and is begun anew."""
+
     def __init__(self, rule: Callable[[str], T]) -> None:
         super().__init__()
         self.rule = rule
+        self.before: dict[str, T] = {}
 
     def __missing__(self, word: str) -> T:
-        found = self.rule(word)
+        found = self.before[word] if word in self.before else self.rule(word)
         if len(word) < 40:  # what is longer is no word, and might fill the memory
-            if len(self) >= 10_000:
+            if len(self) >= 6_000:
+                self.before = dict(self)
                 self.clear()
             self[word] = found
         return found
