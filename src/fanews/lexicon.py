@@ -176,10 +176,12 @@ def _words(words: Iterable[str]) -> tuple[str, ...]:
 class Lexicon:
     """A project's own spellings; immutable, hashable, picklable.
 
-    join: words to be written so, with their ZWNJs, wherever their letters are found, whether a ZWNJ, a space or
-        nothing stands between the parts: ``Lexicon(join=["لیگ\\u200cبرتر"])``.
-    split: words to be written apart, with a space where the entry has one: ``Lexicon(split=["آن مرد"])``.
-    keep: strings to be left exactly as they are.
+    - `join`: words to be written so, with their ZWNJs, wherever their letters are found, whether a ZWNJ, a space or
+      nothing stands between the parts: ``Lexicon(join=["لیگ\\u200cبرتر"])``.
+    - `split`: words to be written apart, with a space where the entry has one: ``Lexicon(split=["آن مرد"])``.
+    - `keep`: strings to be left exactly as they are.
+
+    Raises ValueError for a word in `join` with a space, and for one in `split` without.
     """
 
     join: tuple[str, ...] = field(default=(), converter=_words)

@@ -38,10 +38,12 @@ FOLD = str.maketrans(
 class Style:
     """A house style, where houses differ. The default repairs what is damaged and keeps what is consistent.
 
-    ezafe: how the ezafe after a silent heh is written: "" leaves the three forms as they are (and repairs the
-        first when its ZWNJ is lost), "ه\u200cی", "هٔ" or "ۀ" writes them all so. This one changes letters.
-    plural: "evidence" sets ها off with a ZWNJ where the text itself does; "separate" does so always.
-    compounds: "evidence" restores the ZWNJ of compounds where the text lost its ZWNJs; "as written" never.
+    - `ezafe`: how the ezafe after a silent heh is written: "" leaves the three forms as they are (and repairs the
+      first when its ZWNJ is lost), "ه\u200cی", "هٔ" or "ۀ" writes them all so. This one changes letters.
+    - `plural`: "evidence" sets ها off with a ZWNJ where the text itself does; "separate" does so always.
+    - `compounds`: "evidence" restores the ZWNJ of compounds where the text lost its ZWNJs; "as written" never.
+
+    Raises ValueError for any other value.
     """
 
     ezafe: str = ""
