@@ -11,7 +11,7 @@ import datetime
 import re
 from functools import cache
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from . import dateline
 from .calendar import Date
@@ -54,7 +54,7 @@ class Part:
 
     def moved(self, move: Move) -> Part:
         """The same part in another text's coordinates."""
-        return evolve(self, span=move(self.span))
+        return Part(move(self.span), self.text, self.kind, self.rule)
 
 
 @frozen(kw_only=True)
@@ -109,8 +109,9 @@ def find(
     reader = _Reader(words.text, title)
     datelines = dateline.find_all(words)
     reader.read(datelines, dateline.main(datelines, url=url))
-    found = evolve(reader.layout, datelines=datelines)
-    return evolve(found, date=_stated(published)) if published is not None else found
+    if published is not None:
+        reader.date = _stated(published)
+    return reader.layout(datelines)
 
 
 def _stated(day: datetime.date) -> Date:
@@ -146,8 +147,7 @@ class _Reader:
     def __attrs_post_init__(self) -> None:
         self.lines = split(self.text)
 
-    @property
-    def layout(self) -> Layout:
+    def layout(self, datelines: tuple[Dateline, ...]) -> Layout:
         return Layout(
             date=self.date,
             kicker=self.kicker,
@@ -155,6 +155,7 @@ class _Reader:
             lead=self.lead,
             byline=self.byline,
             dateline=self.main,
+            datelines=datelines,
             body=tuple(self.body),
             subheads=tuple(self.subheads),
             captions=tuple(self.captions),
