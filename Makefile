@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test test-hazm engines check docs picture clean
+.PHONY: demo test test-hazm engines check docs api dist picture clean
 
 demo: $(VENV)/.installed
 	$(BIN)/fanews parse examples/irib-lorestan.txt
@@ -16,20 +16,37 @@ test-hazm: $(VENV)/.installed
 	$(BIN)/pip install -q --group hazm
 	$(BIN)/python -m pytest -q tests/test_hazm.py
 
-# The examples of data engines that take long to install (Spark needs Java 17).
+# The examples whose packages take long to install: data engines (Spark needs Java 17), Matplotlib, Scrapy.
 engines: $(VENV)/.dev
 	$(BIN)/pip install -q --group engines
-	$(BIN)/python -m pytest -q tests/test_engines.py
+	$(BIN)/python -m pytest -q tests/test_engines.py tests/test_examples.py
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# The site, in build/site; nothing is loaded from elsewhere.
 docs: $(VENV)/.dev
 	$(BIN)/pip install -q --group docs
 	$(BIN)/python tools/build_docs.py
-	$(BIN)/mkdocs build --strict
+	$(BIN)/python -m sphinx -q -W --keep-going -n build/pages build/site
+	$(BIN)/python tools/check_links.py build/site
+
+# Renews docs/api.txt, the public names, after a change that is meant.
+api: $(VENV)/.installed
+	$(BIN)/python tools/api.py
+
+# The sdist, the wheel made from it, and the tests of the first on the second, in an environment of their own.
+dist:
+	rm -rf dist build/dist
+	$(PYTHON) -m venv build/dist
+	build/dist/bin/pip install -q "pip>=25.1" build
+	build/dist/bin/python -m build --outdir dist > build/dist/build.log
+	mkdir build/dist/sdist
+	tar -xzf dist/*.tar.gz -C build/dist/sdist --strip-components 1
+	build/dist/bin/pip install -q dist/*.whl --group build/dist/sdist/pyproject.toml:dev
+	cd build/dist/sdist && ../bin/python -m pytest -q tests README.md docs
 
 # The picture of docs/views.md; needs Chromium, and looks best with the font Vazirmatn.
 picture: $(VENV)/.installed
@@ -49,4 +66,4 @@ $(VENV)/.dev: $(VENV)/.installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) build dist site .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,59 +1,185 @@
-"""Write the pages that come from the tables: ``python tools/build_docs.py`` (a test compares them)."""
+"""Put the pages of the site into build/pages: those of docs/, and those made from the project itself.
+
+``make docs`` runs this and then Sphinx. Made are a page for every rule and every table of rules, the command line, the
+known failures, the examples and the changelog; none of them is kept.
+"""
 
 from __future__ import annotations
 
-from itertools import groupby
+import io
+import os
+import re
+import shutil
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 
 from fanews import Rule, rules
+from fanews.cli import main as fanews
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
-TITLES = {
-    "letters": "Letters",
-    "spaces": "Spaces",
-    "punctuation": "Punctuation",
-    "typos": "Typos",
-    "zwnj": "ZWNJ and word spacing",
-    "numbers": "Numbers and dates",
-    "dateline": "Datelines",
-    "layout": "Layout",
-    "quotes": "Quotes",
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = ROOT / "build/pages"
+TABLES = {
+    "letters": ("Letters", "One letter, one code point."),
+    "spaces": ("Spaces", "Blanks and line ends."),
+    "punctuation": ("Punctuation", "Marks, and the spaces around them."),
+    "typos": ("Typos", "Repairs of words that are beyond doubt misspelt; doubtful ones are reported."),
+    "zwnj": ("ZWNJ and word spacing", "Where a ZWNJ, a space or nothing stands between two parts of a word."),
+    "numbers": ("Numbers and dates", "What counts as a number, and of which kind it is."),
+    "dateline": ("Datelines", "Where a story comes from."),
+    "layout": ("Layout", "What a line is: of the story, or of the page around it."),
+    "quotes": ("Quotes", "The constructions in which Persian news tells what was said."),
 }
-HEAD = """# Rules
+FAILURES = {
+    "spacing": "Spaces and ZWNJ",
+    "typos": "Typos",
+    "layout": "Layout",
+    "quotes": "Quotes and speakers",
+    "numbers": "Numbers and dates",
+}
 
-Every decision of fanews about Persian is a row of a table in `src/fanews/data/rules/`. This page is written from
-those rows, and so are the tests. `¦` stands for a ZWNJ. Turn a rule off with `normalize(text, skip={"letters.yeh"})`,
-an opt-in rule on with `also={…}`; `fanews.rule("letters.yeh")` and `fanews explain` show the same rows.
+
+def pages() -> dict[str, str]:
+    """The text of every page that is made, by its path in the site."""
+    made = {f"rules/{rule.id}.md": rule_page(rule) for rule in rules()}
+    made |= {f"rules/{table}.md": table_page(table) for table in TABLES}
+    return made | {
+        "cli.md": command_page(),
+        "known-failures.md": failures_page(),
+        "examples.md": examples_page(),
+        "changelog.md": re.sub(r"\(docs/([^)]*)\)", r"(\1)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")),
+    }
+
+
+def table_page(table: str) -> str:
+    title, what = TABLES[table]
+    rows = [f"| `{r.id}` | {cell(r.title)} | {'' if r.default else 'opt-in'} |" for r in rules(table)]
+    tree = ["```{toctree}", ":hidden:", "", *(r.id for r in rules(table)), "```"]
+    return "\n".join([f"# {title}", "", what, "", *header("rule", "what it does", ""), *rows, "", *tree, ""])
+
+
+def rule_page(r: Rule) -> str:
+    """What the row of a rule says: what, why, after which source, before → after, and how to do without it."""
+    parts = [f"# {r.id}\n", f"**{r.title}.** {r.why}\n"]
+    if r.source:
+        parts.append(f"Source: {r.source}.\n")
+    if r.fixes:
+        parts += ["## Changes\n", *header("before", "after"), *(f"| {show(a)} | {show(b)} |" for a, b in r.fixes), ""]
+    if r.finds:
+        parts += ["## Finds\n", *header("in", "this"), *(f"| {show(a)} | {show(b)} |" for a, b in r.finds), ""]
+    if r.keeps:
+        parts += ["## Leaves alone\n", *header("text"), *(f"| {show(text)} |" for text in r.keeps), ""]
+    parts += ["## " + ("Switch it off\n" if r.default else "Switch it on\n"), switch(r), where(r)]
+    return "\n".join(parts) + "\n"
+
+
+def switch(r: Rule) -> str:
+    """How a caller does without a rule, or asks for it."""
+    if not r.default:
+        return (
+            f'`fanews.normalize(text, also={{"{r.id}"}})`, `fanews normalize --also {r.id} FILE`; for `fanews check`, '
+            f'`extend-select = ["{r.id}"]`.\n'
+        )
+    if r.id == "typos.suspect":
+        return "It changes nothing: `fanews.check` reports. For `fanews check`, `ignore = [\"typos.suspect\"]`.\n"
+    if r.id == "zwnj.lexicon":
+        return "It acts only with a `lexicon`: `fanews.normalize(text, lexicon=fanews.Lexicon(join=[…]))`.\n"
+    if r.id == "zwnj.ezafe_style":
+        return "It acts only with a `style`: `fanews.normalize(text, style=fanews.Style(ezafe=…))`.\n"
+    if r.table in ("numbers", "quotes"):
+        return f'What it found names it: `[found for found in article.{r.table} if found.rule != "{r.id}"]`.\n'
+    if r.table == "dateline":
+        return f'What it found names it: `article.dateline.rule == "{r.id}"`.\n'
+    if r.table == "layout":
+        return f'Lines of the page stand in `article.closing`, each with its `rule`: `part.rule != "{r.id}"`.\n'
+    return (
+        f'`fanews.normalize(text, skip={{"{r.id}"}})`, or the whole table, `skip={{"{r.table}"}}`; '
+        f'`fanews normalize --skip {r.id} FILE`; for `fanews check`, `ignore = ["{r.id}"]`.\n'
+    )
+
+
+def where(r: Rule) -> str:
+    """Where the row stands, and what applies it."""
+    how = f"the function `{r.function}` applies it" if r.function else "a pattern and its replacement"
+    if not r.find and not r.function:
+        how = "the code of its table applies it"
+    return f"The row: `src/fanews/data/rules/{r.table}.toml`, `[{r.id.partition('.')[2]}]`; {how}."
+
+
+def command_page() -> str:
+    """The help of every command."""
+    parts = ["# Command line\n", "`fanews COMMAND --help` prints the same. `-` is standard input.\n", EXIT_CODES]
+    for name in re.findall(r"^    (\w+)", help_of(), re.MULTILINE)[1:]:
+        parts.append(f"## fanews {name}\n\n```text\n{help_of(name)}```\n")
+    return "\n".join(parts)
+
+
+def help_of(*command: str) -> str:
+    os.environ["COLUMNS"] = "100"
+    with redirect_stdout(io.StringIO()) as printed, suppress(SystemExit):
+        fanews([*command, "--help"])
+    return printed.getvalue()
+
+
+EXIT_CODES = """| exit code | |
+|---|---|
+| 0 | done |
+| 1 | `fanews check` found something, or some of many articles failed |
+| 2 | the arguments or the input cannot be used |
+| 3 | a run over many articles was stopped by its output, and goes on when it is called again |
+| 130 | stopped by Ctrl-C; goes on when it is called again |
 """
 
 
-def page() -> str:
-    """The text of ``docs/rules.md``."""
-    parts = [HEAD]
-    for table, rows in groupby(rules(), key=lambda r: r.table):
-        parts.append(f"\n## {TITLES[table]}\n")
-        parts += [entry(r) for r in rows]
-    return "".join(parts)
+def failures_page() -> str:
+    """Every known failure, from the files of the tests that must fail."""
+    parts = [FAILURES_HEAD]
+    for name, title in FAILURES.items():
+        cases = (ROOT / f"tests/golden/known_failures_{name}.md").read_text(encoding="utf-8").split("### ")[1:]
+        parts.append(f"## {title}\n")
+        for head, _, body in (case.partition("\n") for case in cases):
+            parts.append(f"**{head.strip()}**\n\n```text\n{body.strip()}\n```\n")
+    return "\n".join(parts)
 
 
-def entry(r: Rule) -> str:
-    lines = [f"\n### `{r.id}`{'' if r.default else ' (opt-in)'}\n", f"**{r.title}.** {r.why}"]
-    if r.source:
-        lines.append(f"\nSource: {r.source}.")
-    rows = [("fixes", before, after) for before, after in r.fixes]
-    rows += [("finds", text, found) for text, found in r.finds]
-    rows += [("keeps", text, "") for text in r.keeps]
-    lines += ["", "|  | text | becomes, or is found |", "|---|---|---|"]
-    lines += [f"| {what} | {show(text)} | {show(result) if result else ''} |" for what, text, result in rows]
-    return "\n".join(lines) + "\n"
+FAILURES_HEAD = r"""# Known failures
+
+What fanews still gets wrong. Each is a test that must fail, so that one which starts to pass has to be claimed. A case
+is a text, a lone dot, and what *should* be found in it or become of it; for a quote, kind, cue, speaker, person and
+content. `\u200c` is a ZWNJ. Found another? Please report it: `CONTRIBUTING.md` tells how.
+"""
+
+
+def examples_page() -> str:
+    """The scripts of examples/, each with what it prints."""
+    readme = (ROOT / "examples/README.md").read_text(encoding="utf-8")
+    parts = [re.sub(r"\[([^]]+)\]\([^)]*\)", r"\1", readme)]
+    for path in sorted((ROOT / "examples").glob("*.py")):
+        parts.append(f"## {path.name}\n\n```python\n{path.read_text(encoding='utf-8')}```\n")
+    return "\n".join(parts)
+
+
+def header(*names: str) -> list[str]:
+    return [f"| {' | '.join(names)} |", "|---" * len(names) + "|"]
+
+
+def cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def show(text: str) -> str:
     """An example with what is invisible made visible, as code that Markdown leaves alone."""
-    out = text.replace("\u200c", "¦").replace("\n", "⏎").replace("|", "\\|")
+    out = cell(text.replace("\u200c", "¦").replace("\n", "⏎"))
     out = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in out)
     return f"`` {out} ``"
 
 
+def main() -> None:
+    shutil.rmtree(PAGES, ignore_errors=True)
+    shutil.copytree(ROOT / "docs", PAGES)
+    for path, text in pages().items():
+        (PAGES / path).parent.mkdir(exist_ok=True)
+        (PAGES / path).write_text(text, encoding="utf-8")
+
+
 if __name__ == "__main__":
-    (DOCS / "rules.md").write_text(page(), encoding="utf-8")
+    main()
