@@ -1,7 +1,7 @@
 """Put the pages of the site into build/pages: those of docs/, and those made from the project itself.
 
-``make docs`` runs this and then Sphinx. Made are a page for every rule and every table of rules, the command line, the
-known failures, the examples and the changelog; none of them is kept.
+``make docs`` runs this and then Sphinx. Made are a page for every rule and every table of rules; and the command line,
+the known failures, the examples and the changelog, below what docs/ says of them. None of this is kept.
 """
 
 from __future__ import annotations
@@ -39,15 +39,11 @@ FAILURES = {
 
 
 def pages() -> dict[str, str]:
-    """The text of every page that is made, by its path in the site."""
+    """What is made, by the path of its page in the site."""
     made = {f"rules/{rule.id}.md": rule_page(rule) for rule in rules()}
     made |= {f"rules/{table}.md": table_page(table) for table in TABLES}
-    return made | {
-        "cli.md": command_page(),
-        "known-failures.md": failures_page(),
-        "examples.md": examples_page(),
-        "changelog.md": re.sub(r"\(docs/([^)]*)\)", r"(\1)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")),
-    }
+    below = {"cli": commands(), "known-failures": failures(), "examples": examples(), "changelog": changes()}
+    return made | {f"{name}.md": text for name, text in below.items()}
 
 
 def table_page(table: str) -> str:
@@ -80,7 +76,7 @@ def switch(r: Rule) -> str:
             f'`extend-select = ["{r.id}"]`.\n'
         )
     if r.id == "typos.suspect":
-        return "It changes nothing: `fanews.check` reports. For `fanews check`, `ignore = [\"typos.suspect\"]`.\n"
+        return 'It changes nothing: `fanews.check` reports. For `fanews check`, `ignore = ["typos.suspect"]`.\n'
     if r.id == "zwnj.lexicon":
         return "It acts only with a `lexicon`: `fanews.normalize(text, lexicon=fanews.Lexicon(join=[…]))`.\n"
     if r.id == "zwnj.ezafe_style":
@@ -105,12 +101,10 @@ def where(r: Rule) -> str:
     return f"The row: `src/fanews/data/rules/{r.table}.toml`, `[{r.id.partition('.')[2]}]`; {how}."
 
 
-def command_page() -> str:
+def commands() -> str:
     """The help of every command."""
-    parts = ["# Command line\n", "`fanews COMMAND --help` prints the same. `-` is standard input.\n", EXIT_CODES]
-    for name in re.findall(r"^    (\w+)", help_of(), re.MULTILINE)[1:]:
-        parts.append(f"## fanews {name}\n\n```text\n{help_of(name)}```\n")
-    return "\n".join(parts)
+    names = re.findall(r"^    (\w+)", help_of(), re.MULTILINE)
+    return "\n".join(f"## fanews {name}\n\n```text\n{help_of(name)}```\n" for name in names)
 
 
 def help_of(*command: str) -> str:
@@ -120,19 +114,9 @@ def help_of(*command: str) -> str:
     return printed.getvalue()
 
 
-EXIT_CODES = """| exit code | |
-|---|---|
-| 0 | done |
-| 1 | `fanews check` found something, or some of many articles failed |
-| 2 | the arguments or the input cannot be used |
-| 3 | a run over many articles was stopped by its output, and goes on when it is called again |
-| 130 | stopped by Ctrl-C; goes on when it is called again |
-"""
-
-
-def failures_page() -> str:
+def failures() -> str:
     """Every known failure, from the files of the tests that must fail."""
-    parts = [FAILURES_HEAD]
+    parts = []
     for name, title in FAILURES.items():
         cases = (ROOT / f"tests/golden/known_failures_{name}.md").read_text(encoding="utf-8").split("### ")[1:]
         parts.append(f"## {title}\n")
@@ -141,21 +125,16 @@ def failures_page() -> str:
     return "\n".join(parts)
 
 
-FAILURES_HEAD = r"""# Known failures
-
-What fanews still gets wrong. Each is a test that must fail, so that one which starts to pass has to be claimed. A case
-is a text, a lone dot, and what *should* be found in it or become of it; for a quote, kind, cue, speaker, person and
-content. `\u200c` is a ZWNJ. Found another? Please report it: `CONTRIBUTING.md` tells how.
-"""
-
-
-def examples_page() -> str:
+def examples() -> str:
     """The scripts of examples/, each with what it prints."""
-    readme = (ROOT / "examples/README.md").read_text(encoding="utf-8")
-    parts = [re.sub(r"\[([^]]+)\]\([^)]*\)", r"\1", readme)]
-    for path in sorted((ROOT / "examples").glob("*.py")):
-        parts.append(f"## {path.name}\n\n```python\n{path.read_text(encoding='utf-8')}```\n")
-    return "\n".join(parts)
+    paths = sorted((ROOT / "examples").glob("*.py"))
+    return "\n".join(f"## {path.name}\n\n```python\n{path.read_text(encoding='utf-8')}```\n" for path in paths)
+
+
+def changes() -> str:
+    """The releases, without the head of the file."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    return re.sub(r"\(docs/([^)]*)\)", r"(\1)", text[text.index("\n## ") :])
 
 
 def header(*names: str) -> list[str]:
@@ -178,7 +157,8 @@ def main() -> None:
     shutil.copytree(ROOT / "docs", PAGES)
     for path, text in pages().items():
         (PAGES / path).parent.mkdir(exist_ok=True)
-        (PAGES / path).write_text(text, encoding="utf-8")
+        with (PAGES / path).open("a", encoding="utf-8") as page:
+            page.write(f"\n{text}" if page.tell() else text)
 
 
 if __name__ == "__main__":
