@@ -25,8 +25,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from peers import Peer, nothing
+from peers import Peer
 from report import made_by, markdown, publish
+from systems import nothing
 
 if TYPE_CHECKING:
     from fanews import Article

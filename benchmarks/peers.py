@@ -1,7 +1,6 @@
-"""The systems that the benchmarks compare, each called in the way that suits it best.
+"""The systems that the benchmarks compare, each called in the way that suits it best (see `systems`).
 
-Every peer is optional: one that is not installed is reported as such. All peers look at one line at a time
-(and rishe runs lines together), so they are given one line at a time; fanews is given the whole document.
+Every peer is optional: one that is not installed is reported as such.
 """
 
 from __future__ import annotations
@@ -11,87 +10,8 @@ import importlib.util
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-System = Callable[[str], str]
-
-
-def by_line(system: System) -> System:
-    """`system`, given one line at a time."""
-    return lambda text: "\n".join(system(line).replace("\n", " ") for line in text.split("\n"))
-
-
-def nothing() -> System:
-    return lambda text: text
-
-
-# --- spacing and ZWNJ -----------------------------------------------------------------------------------------
-
-
-def fanews() -> System:
-    from fanews import normalize
-
-    return lambda text: normalize(text).text
-
-
-def hazm() -> System:
-    from hazm import Normalizer
-
-    return by_line(Normalizer().normalize)
-
-
-def shekar() -> System:
-    from shekar import Normalizer
-
-    return by_line(Normalizer())
-
-
-def parsivar() -> System:
-    from parsivar import Normalizer  # with statistical_space_correction it scores lower on four damages of five
-
-    return by_line(Normalizer().normalize)
-
-
-def rishe() -> System:
-    from rishe import Normalizer  # Pipeline().normalize restores far less
-
-    return by_line(Normalizer().normalize)
-
-
-def negar() -> System:
-    from negar.virastar import PersianEditor
-
-    return by_line(lambda line: PersianEditor(line).cleanup())
-
-
-# --- typos ----------------------------------------------------------------------------------------------------------
-
-
-def fanews_bold() -> System:
-    from fanews import normalize
-
-    return lambda text: normalize(text, also={BOLD}).text
-
-
-def shekar_spelling() -> System:
-    from shekar.spelling import SpellChecker
-
-    return by_line(SpellChecker())
-
-
-def rishe_spelling() -> System:
-    from rishe import Pipeline
-
-    return by_line(Pipeline().spell_correct)
-
-
-def parsivar_spelling() -> System:
-    from parsivar import SpellCheck
-
-    return by_line(SpellCheck().spell_corrector)
-
-
-# --- which is which ---------------------------------------------------------------------------------------------------
-
-BOLD = "typos.bold"
+import systems
+from systems import System
 
 
 @dataclass(frozen=True)
@@ -104,20 +24,20 @@ class Peer:
 
 
 NORMALIZERS = (
-    Peer("do nothing", "", nothing),
-    Peer("hazm", "hazm", hazm),
-    Peer("shekar", "shekar", shekar),
-    Peer("parsivar", "parsivar", parsivar),
-    Peer("rishe", "rishe", rishe),
-    Peer("negar", "python-negar", negar),
-    Peer("fanews", "fanews", fanews),
+    Peer("do nothing", "", systems.nothing),
+    Peer("hazm", "hazm", systems.hazm),
+    Peer("shekar", "shekar", systems.shekar),
+    Peer("parsivar", "parsivar", systems.parsivar),
+    Peer("rishe", "rishe", systems.rishe),
+    Peer("negar", "python-negar", systems.negar),
+    Peer("fanews", "fanews", systems.fanews),
 )
 SPELLERS = (
-    Peer("shekar", "shekar", shekar_spelling),
-    Peer("parsivar", "parsivar", parsivar_spelling),
-    Peer("rishe", "rishe", rishe_spelling),
-    Peer("fanews", "fanews", fanews),
-    Peer("fanews, bold", "fanews", fanews_bold),
+    Peer("shekar", "shekar", systems.shekar_spelling),
+    Peer("parsivar", "parsivar", systems.parsivar_spelling),
+    Peer("rishe", "rishe", systems.rishe_spelling),
+    Peer("fanews", "fanews", systems.fanews),
+    Peer("fanews, bold", "fanews", systems.fanews_bold),
 )
 
 

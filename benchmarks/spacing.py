@@ -20,8 +20,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from boundaries import HALF, NOISES, Boundaries, Score, score
-from peers import NORMALIZERS, SPELLERS, Peer, System, chosen, start
+from peers import NORMALIZERS, SPELLERS, Peer, chosen, start
 from report import made_by, markdown, publish
+from systems import System
 
 WHOLE_LINES = ("CLEAN", "JOIN")  # noises for which the lines that come out right say all
 

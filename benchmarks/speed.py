@@ -1,10 +1,10 @@
-"""Measures speed, start-up and memory: fanews beside its peers, each in a fresh process.
+"""Measures speed, start-up and memory: fanews beside its peers, each in fresh processes, and against its goals.
 
-    python benchmarks/speed.py --gold perdt_train.txt --write docs/accuracy.md
+    python benchmarks/speed.py --gold perdt_train.txt --gold pquad_val.txt --write docs/accuracy.md
 
-The text is the corpus, in documents of 20 lines, some of its ZWNJ deleted or made spaces; no document is seen
-twice. What counts is the ratio between systems in one run: rates are per second of processor time, so that
-other work on the machine disturbs them little, and the median of some rounds is shown.
+The text is that of the corpora (`texts.py` says how): once as printed, once damaged as crawls damage it. In each round
+every system in turn reads the same documents, none of which it has seen; the next round has others. Time is processor
+time. What counts is the ratio between two systems in one round, and of that the median over the rounds.
 """
 
 from __future__ import annotations
@@ -12,149 +12,296 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
-import statistics
+import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
-from importlib import import_module
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
+from typing import Any
 
-from boundaries import damage
-from peers import NORMALIZERS, Peer, System, chosen
+import systems
+import texts
+from peers import NORMALIZERS, Peer, chosen
 from report import made_by, markdown, publish
 from spacing import corpus
 
-Figures = dict[str, float]
+GROUND = Peer("attrs, regex", "", systems.nothing)  # what fanews stands on
+NORMALIZE, PARSE = "fanews", "fanews.parse"
+OWN = (NORMALIZERS[-1], Peer(PARSE, "fanews", systems.fanews_parse))
+SYSTEMS = (*NORMALIZERS[1:-1], *OWN)
+KINDS = {"as printed": "CLEAN", "damaged": "MIX"}
+CAP = 20  # a hostile input that takes so many times the time of ordinary text is given up
+PIECES = ("rates", "growth", "workers", "hostile")
+
+HERE = Path(__file__).parent
 COMPILED = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """The environment of the fresh processes: bytecode is kept, as it is where a package was installed."""
 
-
-def parse() -> System:
-    from fanews import parse
-
-    return lambda text: parse(text).text
-
-
-SYSTEMS = (*NORMALIZERS[1:], Peer("fanews.parse", "fanews", parse))
+Run = dict[str, Any]  # what `measure.py` found; times in seconds, sizes in megabytes
+Round = dict[str, Run]  # by the name of the system
+Piece = tuple[list[str], list["Goal"]]  # the tables and the goals of one part of the benchmark
 
 
 def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--gold", type=Path, required=True, help="a corpus, as spacing.py takes it")
-    ask.add_argument("--megabytes", type=float, default=1, help="text for each system and round (default 1)")
-    ask.add_argument("--rounds", type=int, default=3)
+    ask.add_argument("--gold", type=Path, action="append", required=True, help="a corpus, as spacing.py takes it")
+    ask.add_argument("--megabytes", type=float, default=1, help="text for each system and round (default: 1)")
+    ask.add_argument("--rounds", type=int, default=5)
+    ask.add_argument("--growth", default="1,10,100", help="megabytes at which growth is looked at (default: 1,10,100)")
     ask.add_argument("--only", default="", help="systems, with commas between")
-    ask.add_argument("--write", type=Path, help="the Markdown file that shows the table, between two marks")
-    ask.add_argument("--system", help=argparse.SUPPRESS)  # in the fresh process: measure this one
+    ask.add_argument("--pieces", default=",".join(PIECES), help=f"what to measure (default: {','.join(PIECES)})")
+    ask.add_argument("--quick", action="store_true", help="one round with a hundredth of all the text, to try it out")
+    ask.add_argument("--write", type=Path, help="the Markdown file that shows the tables, between two marks")
     options = ask.parse_args()
-    if options.system:
-        peer = next(peer for peer in SYSTEMS if peer.name == options.system)
-        print(json.dumps(measure(peer, options.gold, options.megabytes * 1e6)))
-        return
-
+    scale, rounds = (0.01, 1) if options.quick else (1, options.rounds)
+    size = scale * options.megabytes
+    marks = [scale * float(mark) for mark in options.growth.split(",")]
     peers = chosen(SYSTEMS, options.only)
-    found: dict[str, list[Figures | str]] = {peer.name: [] for peer in peers}
-    for peer in peers:
-        in_fresh_process(peer, options.gold, 0.01)  # for the bytecode; not counted
-    for _ in range(options.rounds):
-        for peer in peers:
-            figures = in_fresh_process(peer, options.gold, options.megabytes)
-            print(peer.name, figures, file=sys.stderr)
-            found[peer.name].append(figures)
-    publish("speed", [made_by("speed", peers), ground(options.rounds), table(found)], options.write)
+
+    with tempfile.TemporaryDirectory() as place:
+        bench = Bench([line for path in options.gold for line in corpus(path)], Path(place) / "documents")
+        pieces: dict[str, Callable[[], Piece]] = {
+            "rates": lambda: rates(bench, peers, size, rounds),
+            "growth": lambda: growth(bench, marks),
+            "workers": lambda: workers(bench, 3 * size, rounds),
+            "hostile": lambda: hostile(bench, size),
+        }
+        found = [pieces[name]() for name in options.pieces.split(",")]
+    goals = [goal.row() for _, more in found for goal in more]
+    head = markdown(["goal", "wanted", "measured", "met"], goals)
+    publish(
+        "speed", [made_by("speed", peers), head, *(table for tables, _ in found for table in tables)], options.write
+    )
 
 
-def in_fresh_process(peer: Peer, gold: Path, megabytes: float) -> Figures | str:
-    """The figures of one system, or why there are none."""
-    command = [sys.executable, __file__, "--gold", str(gold), "--megabytes", str(megabytes), "--system", peer.name]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=COMPILED)
-    if done.returncode:
-        return "not installed" if "ModuleNotFoundError" in done.stderr else "does not run"
-    figures: Figures = json.loads(done.stdout.splitlines()[-1])
-    figures["import"] = import_time(module(peer))
-    figures["first"] += figures["import"]
-    return figures
+@dataclass(frozen=True)
+class Bench:
+    """Runs systems in fresh processes over texts made from the lines of the corpora."""
+
+    lines: Sequence[str]
+    file: Path
+
+    def documents(self, kind: str, megabytes: float, seed: str) -> Iterable[str]:
+        return texts.documents(self.lines, KINDS[kind], megabytes, f"{kind} {seed}")
+
+    def long(self, kind: str, megabytes: float) -> str:
+        """One text."""
+        return "\n".join(self.documents(kind, megabytes, "long"))
+
+    def read(self, documents: Iterable[str]) -> Path:
+        """What is to be read from now on."""
+        return texts.write(self.file, documents)
+
+    def run(self, peer: Peer, *marks: float, cap: float = 0) -> Run | str:
+        """What `peer` needs for the documents, or why that cannot be said."""
+        packages = peer.name.partition(".")[0].replace(" ", "")
+        given = [packages, peer.make.__name__, self.file, cap, *marks]
+        command = [sys.executable, str(HERE / "measure.py"), *map(str, given)]
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=COMPILED)
+        if done.returncode == -signal.SIGPROF:
+            return "given up"
+        if done.returncode:
+            return "not installed" if "ModuleNotFoundError" in done.stderr else "does not run"
+        found: Run = json.loads(done.stdout.splitlines()[-1])
+        print(peer.name, found, file=sys.stderr)
+        return found
 
 
-def import_time(modules: str) -> float:
-    """Seconds that an import takes in a process that has imported nothing else."""
-    code = f"import time; start = time.process_time(); import {modules}; print(time.process_time() - start)"
-    return float(subprocess.check_output([sys.executable, "-c", code], env=COMPILED))
+@dataclass(frozen=True)
+class Goal:
+    """Something wanted of fanews: `found` must be at least, or at most, `limit`; it is empty if not measured."""
+
+    what: str
+    sign: str  # ≥ or ≤
+    limit: float
+    unit: str
+    found: Mapping[str, float | None]  # None: not measured
+
+    def row(self) -> list[str]:
+        measured = {label: value for label, value in self.found.items() if value is not None}
+        shown = ", ".join(f"{value:.3g}{self.unit} {label}".rstrip() for label, value in measured.items())
+        good = [value >= self.limit if self.sign == "≥" else value <= self.limit for value in measured.values()]
+        met = ("yes" if all(good) else "**no**") if good else ""
+        return [self.what, f"{self.sign} {self.limit:.3g}{self.unit}", shown or "not measured", met]
 
 
-def module(peer: Peer) -> str:
-    return peer.name.partition(".")[0]
+def per_megabyte(run: Run, step: int = -1) -> float:
+    size, seconds, _ = run["steps"][step]
+    return float(seconds / size)
 
 
-def measure(peer: Peer, gold: Path, size: float) -> Figures:
-    """The time from the import to the first result, the rate, and the memory that both needed."""
-    import_module(module(peer))
-    texts = documents(gold, size)
-    text = next(texts)
-    imported = time.process_time()
-    system = peer.make()
-    system(text)
-    first = time.process_time() - imported
-    memory = peak_megabytes()
-    done, spent = 0, 0.0
-    for text in texts:
-        start = time.process_time()
-        system(text)
-        spent += time.process_time() - start
-        done += len(text.encode())
-    return {
-        "first": first,
-        "rate": done / 1e6 / spent,
-        "memory at first": memory,
-        "memory": peak_megabytes(),
-    }
+def ratio(rounds: Iterable[Round], figure: Callable[[Run], float], one: str, other: str) -> float | None:
+    """How many times `figure` is with `one` what it is with `other`, in the same round; the median of the rounds."""
+    pairs = [(found[one], found[other]) for found in rounds if one in found and other in found]
+    return median(figure(a) / figure(b) for a, b in pairs) if pairs else None
 
 
-def documents(gold: Path, size: float) -> Iterator[str]:
-    """`size` bytes of damaged text, each document damaged in its own way."""
-    lines = corpus(gold)
-    done = again = 0
-    while done < size:
-        for i in range(0, len(lines), 20):
-            text = "\n".join(damage(line, "MIX", f"{again} {i} {k}") for k, line in enumerate(lines[i : i + 20]))
-            yield text
-            done += len(text.encode())
-            if done >= size:
-                return
-        again += 1
+# --- rates, start-up, memory ------------------------------------------------------------------------------------------
 
 
-def peak_megabytes() -> float:
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1e6 if sys.platform == "darwin" else 1e3)
+def rates(bench: Bench, peers: Sequence[Peer], megabytes: float, rounds: int) -> Piece:
+    """Every system in turn, in each round with other documents."""
+    bench.read(bench.documents("damaged", 0.005, "for the bytecode"))
+    tried = {peer: bench.run(peer) for peer in (GROUND, *peers)}
+    absent = {peer.name: why for peer, why in tried.items() if isinstance(why, str)}
+    found: dict[str, list[Round]] = {kind: [] for kind in KINDS}
+    for number in range(rounds):
+        for kind in KINDS:
+            bench.read(bench.documents(kind, megabytes, f"round {number}"))
+            runs = {peer.name: bench.run(peer) for peer in tried if peer.name not in absent}
+            found[kind].append({name: run for name, run in runs.items() if isinstance(run, dict)})
+    names = [peer.name for peer in peers]
+    both = [runs for rounds_of_kind in found.values() for runs in rounds_of_kind]
+    tables = [rate_table(found, names, absent), start_table(both, [GROUND.name, *names], absent)]
+    return tables, [*rate_goals(found), *start_goals(both)]
 
 
-def ground(rounds: int) -> str:
-    """What an import of the two packages that fanews stands on takes."""
-    seconds = statistics.median(import_time("attrs, regex") for _ in range(rounds))
-    return f"`import attrs, regex` alone takes {1000 * seconds:.0f} ms."
-
-
-def table(found: dict[str, list[Figures | str]]) -> str:
-    """A row for each system; the rates also as multiples of hazm's and of rishe's."""
-    median: dict[str, Figures] = {}
-    for name, runs in found.items():
-        if figures := [run for run in runs if isinstance(run, dict)]:
-            median[name] = {key: statistics.median(f[key] for f in figures) for key in figures[0]}
+def rate_table(found: Mapping[str, list[Round]], names: Iterable[str], absent: Mapping[str, str]) -> str:
+    """Megabytes a second, also as multiples of hazm's and rishe's, and what was held in memory for it."""
     rows = []
-    for name, runs in found.items():
-        if name not in median:
-            rows.append([name, *[str(runs[0])] * 7])
+    for name in names:
+        row = [name]
+        for rounds in found.values():
+            speeds = [1 / per_megabyte(runs[name]) for runs in rounds if name in runs]
+            row.append(f"{median(speeds):.2f}" if speeds else absent[name])
+            for peer in ("hazm", "rishe"):
+                times = ratio(rounds, per_megabyte, peer, name)
+                row.append("" if times is None else f"{times:.2f}")
+        peaks = [runs[name]["steps"][-1][2] for rounds in found.values() for runs in rounds if name in runs]
+        rows.append([*row, f"{max(peaks):.0f}" if peaks else ""])
+    head = [""]
+    for kind in found:
+        head += [f"{kind}: MB/s", "× hazm", "× rishe"]
+    return markdown([*head, "peak, MB"], rows)
+
+
+def rate_goals(found: Mapping[str, list[Round]]) -> list[Goal]:
+    def times(own: str, peer: str) -> dict[str, float | None]:
+        return {kind: ratio(rounds, per_megabyte, peer, own) for kind, rounds in found.items()}
+
+    peaks = {kind: [runs[PARSE]["steps"][-1][2] for runs in rounds if PARSE in runs] for kind, rounds in found.items()}
+    return [
+        Goal("`normalize`: rate over rishe's", "≥", 2, "×", times(NORMALIZE, "rishe")),
+        Goal("`normalize`: rate over hazm's", "≥", 4, "×", times(NORMALIZE, "hazm")),
+        Goal("`parse`: rate over that of rishe's `normalize`", "≥", 1, "×", times(PARSE, "rishe")),
+        Goal("`parse`: memory", "≤", 60, " MB", {kind: max(runs, default=None) for kind, runs in peaks.items()}),
+    ]
+
+
+STARTS: dict[str, Callable[[Run], float]] = {
+    "import": lambda run: run["import"],
+    "made": lambda run: run["import"] + run["make"],
+    "first result": lambda run: run["import"] + run["make"] + run["first"],
+}
+
+
+def start_table(rounds: Sequence[Round], names: Iterable[str], absent: Mapping[str, str]) -> str:
+    """Until the package is imported, until the system is made, until it has done the first document of 3 kB."""
+    rows = []
+    for name in names:
+        if name in absent:
+            rows.append([name, absent[name], "", "", ""])
             continue
-        m = median[name]
-        ratios = [f"{m['rate'] / median[peer]['rate']:.2f}" if peer in median else "" for peer in ("hazm", "rishe")]
-        times = [f"{1000 * m[key]:.0f}" for key in ("import", "first")]
-        memory = [f"{m[key]:.0f}" for key in ("memory at first", "memory")]
-        rows.append([name, *times, f"{m['rate']:.2f}", *ratios, *memory])
-    head = ["", "import, ms", "first result, ms", "MB/s", "× hazm", "× rishe", "peak MB at first", "peak MB at last"]
-    return markdown(head, rows)
+        runs = [found[name] for found in rounds if name in found]
+        times = [f"{1000 * median(map(figure, runs)):.0f}" for figure in STARTS.values()]
+        rows.append([name, *times, f"{median(run['memory'] for run in runs):.0f}"])
+    return markdown(["in a cold process", *(f"{stage}, ms" for stage in STARTS), "peak at first result, MB"], rows)
+
+
+def start_goals(rounds: Sequence[Round]) -> list[Goal]:
+    first = [STARTS["first result"](runs[PARSE]) for runs in rounds if PARSE in runs]
+    goals = []
+    for statement, stage in (("import fanews", "import"), ("from fanews import parse", "made")):
+        for other, limit in (("hazm", 1 / 12), (GROUND.name, 1.5)):
+            here = [runs for runs in rounds if PARSE in runs and other in runs]
+            times = [STARTS[stage](runs[PARSE]) / STARTS["import"](runs[other]) for runs in here]
+            measured = {"": median(times) if times else None}
+            goals.append(Goal(f"`{statement}`: time over that of `import {other}`", "≤", limit, "×", measured))
+    return [*goals, Goal("first `parse` in a cold process", "≤", 0.2, " s", {"": median(first) if first else None})]
+
+
+# --- growth -----------------------------------------------------------------------------------------------------------
+
+
+def growth(bench: Bench, marks: Sequence[float]) -> Piece:
+    """`parse` on ever more documents, and on ever longer ones."""
+    bench.read(bench.documents("damaged", marks[-1], "growth"))
+    many = bench.run(OWN[-1], *marks[:-1])
+    assert isinstance(many, dict), many
+    size, _, peak = many["steps"][0]
+    rows = []
+    for step, (done, _, memory) in enumerate(many["steps"]):
+        time = per_megabyte(many, step)
+        rows.append(
+            ["documents of 3 kB", f"{done:.3g}", f"{time:.2f}", f"{time / per_megabyte(many, 0):.2f}", f"{memory:.0f}"]
+        )
+    first = None
+    for mark in marks[:2]:
+        bench.read([*bench.documents("damaged", 0.001, "cold"), bench.long("damaged", mark)])
+        one = bench.run(OWN[-1])
+        assert isinstance(one, dict), one
+        time, memory = per_megabyte(one), one["steps"][-1][2]
+        first = first or time
+        rows.append(["one text", f"{mark:.3g}", f"{time:.2f}", f"{time / first:.2f}", f"{memory:.0f}"])
+    slower = per_megabyte(many) / per_megabyte(many, 0)
+    last, _, held = many["steps"][-1]
+    ends = f"{last:.3g} MB"
+    goals = [
+        Goal(f"time per MB at {ends} over that at {size:.3g} MB", "≤", 1.2, "×", {"": slower}),
+        Goal(f"`parse`: memory at {ends}", "≤", 60, " MB", {"": held}),
+        Goal(f"memory at {ends} over that at {size:.3g} MB", "≤", 1.1, "×", {"": held / peak}),
+    ]
+    return [markdown(["`parse`, damaged text", "MB read", "s/MB", "× the first", "peak, MB"], rows)], goals
+
+
+# --- worker processes -------------------------------------------------------------------------------------------------
+
+
+def workers(bench: Bench, megabytes: float, rounds: int) -> Piece:
+    """`pipe` with one and with two workers over the same documents."""
+    code = "import json, sys, measure, pipe; print(json.dumps(pipe.compare([*measure.read(sys.argv[1])], 2)))"
+    path = os.pathsep.join([str(HERE), COMPILED.get("PYTHONPATH", "")])
+    gains = []
+    for number in range(rounds):
+        file = bench.read(bench.documents("damaged", megabytes, f"workers {number}"))
+        command = [sys.executable, "-c", code, str(file)]
+        done = subprocess.check_output(command, env=COMPILED | {"PYTHONPATH": path})
+        (wall, cpu), (wall_of_two, cpu_of_two) = json.loads(done)
+        gains.append((wall / wall_of_two, 2 * cpu / cpu_of_two))
+    clock, apart = (median(gain) for gain in zip(*gains, strict=True))
+    found = {"by the clock": clock, "if each has a core to itself": apart}
+    return [], [Goal("`pipe(workers=2)`: rate over one worker's", "≥", 1.7, "×", found)]
+
+
+# --- hostile inputs ---------------------------------------------------------------------------------------------------
+
+
+def hostile(bench: Bench, megabytes: float) -> Piece:
+    """Each hostile input, and ordinary text of the same size: how many times the time."""
+    cold = list(bench.documents("as printed", 0.001, "cold"))
+    ordinary = bench.long("as printed", megabytes)
+    bench.read([*cold, ordinary])
+    usual: dict[str, float] = {}
+    for peer in OWN:
+        run = bench.run(peer)
+        assert isinstance(run, dict), run
+        usual[peer.name] = per_megabyte(run)
+    rows, worst = [], dict.fromkeys(usual, 0.0)
+    for name, text in texts.hostile(ordinary, megabytes):
+        bench.read([*cold, text])
+        row = [name]
+        for peer in OWN:
+            run = bench.run(peer, cap=CAP * usual[peer.name] * megabytes)
+            times = per_megabyte(run) / usual[peer.name] if isinstance(run, dict) else CAP
+            worst[peer.name] = max(worst[peer.name], times)
+            row.append(f"{times:.2f}" if isinstance(run, dict) else f"{run} at {CAP}")
+        rows.append(row)
+    head = [f"one text of {megabytes:.3g} MB: time over that of ordinary text", "`normalize`", "`parse`"]
+    goal = Goal("the worst hostile input: time over that of ordinary text", "≤", 10, "×", worst)
+    return [markdown(head, rows)], [goal]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import runpy
 import sys
 from decimal import Decimal
@@ -14,6 +15,8 @@ import pytest
 BENCHMARKS = Path(__file__).parent.parent / "benchmarks"
 sys.path.append(str(BENCHMARKS))
 
+import speed  # noqa: E402
+import texts  # noqa: E402
 from boundaries import HALF, NOISES, NONE, SPACE, Boundaries, damage, score  # noqa: E402
 from numerals import is_number  # noqa: E402
 from report import markdown, publish  # noqa: E402
@@ -163,8 +166,48 @@ def test_speed_from_the_command_line(
 ) -> None:
     (tmp_path / "gold.txt").write_text("\n".join(LINES * 30), encoding="utf-8")
     monkeypatch.setenv("PYTHONPATH", str(BENCHMARKS.parent / "src"))
-    options = ("--gold", tmp_path / "gold.txt", "--megabytes", 0.01, "--rounds", 1, "--only", "fanews")
-    run(monkeypatch, "speed.py", *options)
-    row = next(line for line in capsys.readouterr().out.splitlines() if line.startswith("| fanews |"))
-    cells = row.strip("| ").split(" | ")[1:]
-    assert all(float(cell) > 0 for cell in cells if cell.strip())
+    options = ("--quick", "--growth", "1,2", "--only", "fanews,fanews.parse", "--pieces", "rates,growth,workers")
+    run(monkeypatch, "speed.py", "--gold", tmp_path / "gold.txt", *options)
+    rows = [line.strip("| ").split(" | ") for line in capsys.readouterr().out.splitlines() if line.startswith("| ")]
+    assert [row[0] for row in rows if row[0].startswith("fanews")] == ["fanews", "fanews.parse"] * 2
+    assert all(float(cell) > 0 for row in rows if row[0].startswith("fanews") for cell in row[1:] if cell)
+    assert sum(row[0] in ("documents of 3 kB", "one text") for row in rows) == 4
+    goals = {row[0]: row for row in rows}
+    assert goals["`normalize`: rate over hazm's"][1:3] == ["≥ 4×", "not measured"]
+    assert goals["`pipe(workers=2)`: rate over one worker's"][3] in ("yes", "**no**")
+
+
+@pytest.mark.parametrize(
+    ("sign", "found", "met"),
+    [
+        ("≥", {"": 2.0}, "yes"),
+        ("≥", {"printed": 3, "damaged": 1.9}, "**no**"),
+        ("≤", {"": 2.1}, "**no**"),
+        ("≤", {"": None}, ""),
+    ],
+)
+def test_a_goal_is_met_only_if_all_that_was_found_meets_it(sign: str, found: dict[str, float | None], met: str) -> None:
+    assert speed.Goal("rate", sign, 2, "×", found).row()[-1] == met
+
+
+@pytest.mark.parametrize("noise", ["CLEAN", "MIX"])
+def test_no_line_is_read_twice_before_all_were(noise: str) -> None:
+    gold = [f"{line} {i}" for i in range(200) for line in LINES]
+    size = sum(len(line.encode()) for line in gold) / 1e6
+    read = "\n".join(texts.documents(gold, noise, 0.8 * size, "1")).replace("\u200c", "").replace(" ", "").split("\n")
+    assert len(read) > 0.7 * len(gold)
+    assert len(set(read)) == len(read)
+
+
+def test_hostile_inputs_have_the_size_that_is_asked() -> None:
+    ordinary = "\n".join(LINES * 40)
+    sizes = {name: len(text.encode(errors="surrogatepass")) for name, text in texts.hostile(ordinary, 0.002)}
+    assert set(sizes) == {*texts.REPEATED, *texts.TURNED}
+    assert all(1800 <= size <= 2000 for size in sizes.values()), sizes
+
+
+def test_what_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(speed, "COMPILED", os.environ | {"PYTHONPATH": str(BENCHMARKS.parent / "src")})
+    bench = speed.Bench(LINES, tmp_path / "documents")
+    bench.read(["تهران"] * 20_000)
+    assert bench.run(speed.OWN[0], cap=0.01) == "given up"

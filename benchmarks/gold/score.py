@@ -33,8 +33,9 @@ sys.path.insert(0, str(HERE.parent))
 import attribution
 from attribution import GOOD, PAIRED, Tallies, Tally, pairs, plain, share, stretch
 from boundaries import HALF, Boundaries, Score, accepted
-from peers import Peer, nothing
+from peers import Peer
 from report import made_by, markdown, publish
+from systems import nothing
 
 if TYPE_CHECKING:
     from fanews import Article, Number
