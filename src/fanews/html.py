@@ -140,6 +140,7 @@ def _codec(name: str) -> str | None:
 # --- the tree ----------------------------------------------------------------------------------------
 
 UNFIT = regex.compile("[\x00-\x08\x0b\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML
+NEVER_XML = regex.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # comes in as &#12;, and may not be written
 WRAPPERS = regex.compile(
     r"</?(?:div|span|font|center|table|tbody|tr|td|section|[biu]|em|strong|ul|li|a)\b[^<>]{0,999}>", regex.I
 )
@@ -389,7 +390,7 @@ def _protect(root: Any) -> Callable[[str], str]:
     used = {char for text in root.itertext() for char in text}
     spare = (c for c in map(chr, range(0xA500, 0x30000)) if c.isalpha() and c not in used)
     stand_ins = {c: next(spare) for c in sorted(used) if unicodedata.category(c) == "Cf"}
-    there = str.maketrans(stand_ins)
+    there = str.maketrans(stand_ins) | {ord(c): " " for c in used if NEVER_XML.match(c)}
     back = str.maketrans({letter: c for c, letter in stand_ins.items()})
     for element in root.iter():
         element.text = element.text and element.text.translate(there)

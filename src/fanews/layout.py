@@ -30,6 +30,7 @@ _TOP = 6  # so many lines of the page may stand above the title
 _NEAR = 20_000  # how far from its sentence a pull quote may stand
 _FINAL = ".!؟?…"
 _CLOSING = 120  # what closes the last line of a story is no longer
+_MOST_CLOSING = 5  # nor in more parts
 _OUTLET = re.compile(r"\s*[|│¦–—-]\s*([^|│¦–—-]{2,40})$")
 _TITLE_PART = re.compile(r"[^|│¦]+")
 _BETWEEN = re.compile(r"\s*[-–—،/|]\s*")
@@ -462,7 +463,10 @@ class _Reader:
 
     def end_story(self, line: Line) -> None:
         """Take «انتهای پیام», a source or a reporter code off the end of a line of the story."""
-        while (found := self.closing_at(max(line.start, line.stop - _CLOSING - 30), line.stop)) is not None:
+        for _ in range(_MOST_CLOSING):
+            found = self.closing_at(max(line.start, line.stop - _CLOSING - 30), line.stop)
+            if found is None:
+                return
             start, name = found
             self.part(line.cut(start, line.stop), name, name)
             self.ended = name if name == "end_mark" else self.ended
