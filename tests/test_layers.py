@@ -33,6 +33,7 @@ LAYERS = (
         "number_grammar",
         "rules",
         "lexicon",
+        "memory",
         "text",
         "errors",
         "resources",

@@ -10,7 +10,7 @@ from threading import Barrier
 import pytest
 
 import fanews
-from fanews import features, spacing, typos
+from fanews import memory
 
 THREADS = 4
 TEXTS = [" ".join(r.keeps + tuple(before for before, _ in r.fixes))[:300] for r in fanews.rules() if r.keeps or r.fixes]
@@ -28,8 +28,7 @@ def hurry() -> Iterator[None]:
 @pytest.mark.usefixtures("hurry")
 def test_a_memo_that_is_full_all_the_time_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     alone = [fanews.normalize(text) for text in TEXTS]
-    for module, name in ((features, "MEMO"), (spacing, "MEMO"), (typos, "_MEMO")):
-        monkeypatch.setattr(module, name, 3)
+    monkeypatch.setattr(memory, "SIZE", 3)
     start = Barrier(THREADS)
 
     def work(k: int) -> list[fanews.Normalized]:

@@ -48,12 +48,12 @@ class LeaveOut(Knowledge):
             if self._out[key] == self._exact[key]:
                 a, b = key[1:].split(ZWNJ)
                 self._out.update(("u" + a, "v" + b))
-        self._kinds = {}
+        self._kinds.forget()
 
     def hide(self, new: Callable[[str], bool] | None) -> None:
         """Know nothing of the strings for which `new` is true; None ends it."""
         self._new = new
-        self._kinds = {}
+        self._kinds.forget()
 
     def seen(self, word: str) -> Seen:
         if self._new and self._new(word):

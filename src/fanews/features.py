@@ -15,14 +15,12 @@ from typing import Any, NamedTuple
 
 from . import lexicon, resources
 from .lexicon import Table, pack, unpack
+from .memory import Memory
 from .rules import read_table
 from .text import ZWNJ
 
 NEVER_JOINS = frozenset("اآدذرزژوؤء")
 """Letters after which the next letter stands apart anyway: a ZWNJ there would show nothing."""
-
-MEMO = 5_000
-"""So many entries a memo may hold before it starts afresh: memory stays flat on any input."""
 
 
 @cache
@@ -73,7 +71,7 @@ class Knowledge:
     def __init__(self, words: Mapping[str, Seen], pairs: Table) -> None:
         self._words = words
         self._pairs = pairs
-        self._kinds: dict[str, str] = {}
+        self._kinds = Memory(self._kind)
 
     def seen(self, word: str) -> Seen:
         """How often the training text has `word`."""
@@ -103,12 +101,7 @@ class Knowledge:
         """How well `word` is known: A, B often or rarely seen in training, C to F listed, from frequent to rare,
         Z a compound without its ZWNJ, H an inflected known word, G unknown.
         """
-        kind = self._kinds.get(word)
-        if kind is None:
-            if len(self._kinds) >= MEMO:
-                self._kinds.clear()
-            kind = self._kinds[word] = self._kind(word)
-        return kind
+        return self._kinds[word]
 
     def _kind(self, word: str) -> str:
         seen = self.seen(word).alone
@@ -433,28 +426,22 @@ class Classifier:
 
     def __init__(self, weights: Mapping[str, int]) -> None:
         self._weights = weights
-        self._sums: dict[Group, int] = {}
+        self._sums = Memory(self._sum)
 
     def odds(self, groups: Iterable[Group], least: float = -inf) -> float:
         """The log-odds that `groups` speak for; minus infinity once their sum falls below `least`."""
         sums, total, least = self._sums, 0, least * SCALE
         for group in groups:
-            part = sums.get(group)
-            if part is None:
-                part = self._sum(group)
-            total += part
+            total += sums[group]
             if total < least:
                 return -inf
         return total / SCALE
 
     def _sum(self, group: Group) -> int:
-        if len(self._sums) >= MEMO:
-            self._sums.clear()
         make: Callable[..., list[str]] = group[0]
         total = 0
         for name in make(*group[1:]):
             total += self._weights.get(name, _ZERO) - _ZERO
-        self._sums[group] = total
         return total
 
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from math import log2, log10
 
 from . import resources
 from .lexicon import compounds_after, compounds_before, is_word, spells_compound
+from .memory import remembered
 from .rules import read_table
 
 _LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "ه", "ة": "ه"}) | dict.fromkeys(
@@ -132,7 +133,7 @@ def is_form(word: str) -> bool:
 SURE, NOTHING = 9.0, -9.0
 
 
-@lru_cache(1 << 12)
+@remembered
 def explanation(word: str) -> float:
     """How well the lists explain `word`, in its letters, as right.
 

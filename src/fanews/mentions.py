@@ -10,8 +10,9 @@ from functools import cache
 from typing import NamedTuple
 
 from .lexicon import is_word
+from .memory import remembered
 from .rules import read_table
-from .words import OPENING, STRAIGHT, Words, beginnings, finite, fold, phrases, remembered, word_set
+from .words import OPENING, STRAIGHT, Words, beginnings, finite, fold, phrases, word_set
 
 TANVIN = "\u064b"  # an adverb ends in it: قبلاً
 

@@ -13,9 +13,10 @@ import regex
 from attrs import define, field
 
 from .calendar import Date, find_dates
+from .memory import remembered
 from .rules import read_table, rules
 from .text import Span
-from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, beginnings, fold, remembered
+from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, beginnings, fold
 
 LONG_LINE = 100
 """A line of so many code points is a paragraph of the story, not a title."""

@@ -21,8 +21,9 @@ import regex
 from attrs import frozen
 
 from . import features, lexicon
-from .features import LONGEST, MEMO, NEVER_JOINS, Knowledge, Model, endings, model
+from .features import LONGEST, NEVER_JOINS, Knowledge, endings, model
 from .lexicon import Lexicon
+from .memory import remembered
 from .rules import read_table
 from .text import ZWNJ, Patch
 from .tokens import Tokens
@@ -182,22 +183,12 @@ _NOTHING = _Word("", (), (0,), 0, 0, (), (), False, False)
 _FLOOR = -2.0
 """No document acts on odds below 0, and those below this tell nothing of its fate."""
 
-_words: dict[str, _Word] = {}
-_pairs: dict[tuple[str, str], float] = {}
 
-
-def _known(words: Sequence[str]) -> list[_Word]:
-    """What can be said of each of `words`, remembered from text to text."""
-    global _words
-    if len(_words) >= MEMO:
-        _words = {}
-    known = _words  # another thread may start afresh meanwhile
-    for word in set(words).difference(known):
-        known[word] = _analysed(word) if len(word) <= 4 * LONGEST else _NOTHING
-    return list(map(known.__getitem__, words))
-
-
+@remembered
 def _analysed(raw: str) -> _Word:
+    """What can be said of a word as it is written."""
+    if len(raw) > 4 * LONGEST:
+        return _NOTHING
     k = model().known
     parts = tuple(p for p in raw.translate(FOLD).split(ZWNJ) if p)
     if not parts:
@@ -301,25 +292,22 @@ def _pair(a: str, b: str) -> float:
         return math.inf if b in endings() and _closes_up(model().known, a, b) else -math.inf
     if b == "ی":  # never alone in the training text
         return _SURE if _takes_ezafe(a) else -math.inf
-    odds = _pairs.get((a, b))
-    if odds is None:
-        if len(_pairs) >= MEMO:
-            _pairs.clear()
-        odds = _pairs[a, b] = _pair_odds(model(), a, b)
-    return odds
+    return _pair_odds((a, b))
 
 
-def _pair_odds(model: Model, a: str, b: str) -> float:
-    """The log-odds of the classifier, of what `b` inflects when that is known to join `a`: «گفت وگوهای»."""
-    k = model.known
+@remembered
+def _pair_odds(pair: tuple[str, str]) -> float:
+    """The log-odds of the classifier, of what the second inflects when that is known to join: «گفت وگوهای»."""
+    a, b = pair
+    between, k = model().between, model().known
     if (b == "ای" and a[-1] not in "هی") or (a in ("می", "نمی") and _is_no_verb(k, b)):
         return -math.inf
     if features.may_join(k, a, b):
-        return model.between.odds(features.between(k, a, b), features.HOPELESS)
+        return between.odds(features.between(k, a, b), features.HOPELESS)
     if not k.leads(a) or k.pair(f"{a} {b}"):
         return -math.inf
     known = [stem for stem in features.stems(b) if k.pair(f"{a}{ZWNJ}{stem}") and features.may_join(k, a, stem)]
-    odds = (model.between.odds(features.between(k, a, stem), features.HOPELESS) for stem in known)
+    odds = (between.odds(features.between(k, a, stem), features.HOPELESS) for stem in known)
     return max(odds, default=-math.inf)
 
 
@@ -506,7 +494,7 @@ class _Text:
 
     def __init__(self, tokens: Tokens, taken: Sequence[tuple[int, int]]) -> None:
         self.text = tokens.text
-        self.words = _known(tokens.words)
+        self.words = list(map(_analysed, tokens.words))
         self.near = list(map(" ".__eq__, tokens.gaps))
         self.near[0] = self.near[-1] = False
         self.place: Callable[[int], tuple[int, int]] = tokens.place
@@ -665,28 +653,22 @@ _LINKS = frozenset(("و", "از", "به", "در", "که", "را", "با", "ای�
 _THREE = 9.0
 """The log-odds against three glued words in a row, over those of two."""
 
-_glue: dict[str, tuple[tuple[float, int, int], ...]] = {}
 
-
+@remembered
 def _seams(word: str) -> tuple[tuple[float, int, int], ...]:
     """Where an unfamiliar word may be two or three words: (log-odds, first cut, second cut or 0), the best first."""
-    seams = _glue.get(word)
-    if seams is None:
-        if len(_glue) >= MEMO:
-            _glue.clear()
-        glued, k = model().glued, model().known
-        cuts = [at for at in range(1, len(word)) if k.kind(word[:at]) != "G" != k.kind(word[at:])]
-        odds = {at: glued.odds(features.glued(k, word, at)) for at in cuts}
-        found = [(s, at, 0) for at, s in odds.items() if s > 0]
-        for at in range(2, len(word) - 2):
-            for end in range(at + 1, min(at + 4, len(word) - 1)):
-                if word[at:end] in _LINKS and all(k.kind(p) in "ABC" for p in (word[:at], word[end:])):
-                    first = glued.odds(features.glued(k, word[:end], at))
-                    second = glued.odds(features.glued(k, word[at:], end - at))
-                    if min(first, second) > 0:
-                        found.append((first + second - _THREE, at, end))
-        seams = _glue[word] = tuple(sorted(found, reverse=True)[:3])
-    return seams
+    glued, k = model().glued, model().known
+    cuts = [at for at in range(1, len(word)) if k.kind(word[:at]) != "G" != k.kind(word[at:])]
+    odds = {at: glued.odds(features.glued(k, word, at)) for at in cuts}
+    found = [(s, at, 0) for at, s in odds.items() if s > 0]
+    for at in range(2, len(word) - 2):
+        for end in range(at + 1, min(at + 4, len(word) - 1)):
+            if word[at:end] in _LINKS and all(k.kind(p) in "ABC" for p in (word[:at], word[end:])):
+                first = glued.odds(features.glued(k, word[:end], at))
+                second = glued.odds(features.glued(k, word[at:], end - at))
+                if min(first, second) > 0:
+                    found.append((first + second - _THREE, at, end))
+    return tuple(sorted(found, reverse=True)[:3])
 
 
 _NEVER_FIRST = frozenset(("ای", "ام", "اند", "ایم", "اید", "ات", "اش", "ها", "های", "تر", "ترین"))

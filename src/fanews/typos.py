@@ -36,6 +36,7 @@ from .forms import (
     most_inflected,
     words,
 )
+from .memory import remembered
 from .rules import read_table
 from .text import ZWNJ, Move, Offsets, Patch, Span, apply_patches, compose
 from .tokens import Tokens
@@ -188,21 +189,6 @@ def _once(
 
 # ---- words, wherever they stand --------------------------------------------------------------------------
 
-_weights: dict[str, float] = {}
-_MEMO = 5_000
-
-
-def _weights_of(found: Sequence[str]) -> list[float]:
-    """How likely each word is to stand as it does, remembered from text to text; what is no plain word stands firm."""
-    global _weights
-    if len(_weights) >= _MEMO:
-        _weights = {}
-    known = _weights  # another thread may start afresh meanwhile
-    for word in set(found).difference(known):
-        known[word] = _weight(word) if _is_plain(word) else _FIRM
-    return list(map(known.__getitem__, found))
-
-
 _FIRM = 1e12
 """A weight that no repair outdoes."""
 _PLAIN = re.compile(f"{_LETTER}{{1,40}}+")
@@ -264,7 +250,7 @@ def _moves(tokens: Tokens, protected: Sequence[tuple[int, int]], keep: Callable[
 def _pairs(tokens: Tokens) -> Iterator[_Pair]:
     """The pairs of words that are rare enough together to be worth a look."""
     words, gaps = tokens.words, tokens.gaps
-    for i, (left, right) in enumerate(pairwise(_weights_of(words))):
+    for i, (left, right) in enumerate(pairwise(map(_steadiness, words))):
         near = left * right <= _USUAL and gaps[i + 1] == " "
         if near and not (_clings(gaps[i][-1:], _BEFORE + "٫٬") or _clings(gaps[i + 2][:1], _AFTER)):
             yield _Pair(tokens.place(i)[0], words[i], words[i + 1], left * right)
@@ -352,12 +338,18 @@ def _gain(weight: float, left: str, right: str, least: float) -> float:
     return log10(first * second / weight) - rare - short
 
 
-@lru_cache(1 << 12)
+@remembered
 def _chance(word: str) -> float:
     """How likely a word is that a letter moved makes: nothing for a lone letter but و."""
     if word.isdecimal():
         return _NUMBER
     return _AND if word == "و" else likelihood(word) if len(word) > 1 else 0.0
+
+
+@remembered
+def _steadiness(word: str) -> float:
+    """The `_weight` of a word of a text; what is no plain word stands firm."""
+    return _weight(word) if _is_plain(word) else _FIRM
 
 
 def _weight(token: str) -> float:
@@ -474,7 +466,7 @@ def _doubts(
 ) -> Iterator[_Doubt]:
     """The unknown words of a text, in order."""
     distinct = set(tokens.words)
-    unknown = {word for word in _unexplained(distinct) if not (keep is not None and keep(word))}
+    unknown = {word for word in distinct if _unknown(word) and not (keep is not None and keep(word))}
     if not unknown or _is_foreign(tokens):
         return
     found = [i for i, word in enumerate(tokens.words) if word in unknown and _stands_free(tokens, i)]
@@ -494,18 +486,6 @@ def _doubts(
             yield _Doubt(tokens.text, start, token, before, after, counts[token], distinct)
 
 
-_explained: set[str] = set()
-
-
-def _unexplained(found: set[str]) -> list[str]:
-    """Those of the words `found` that nothing explains; the others are remembered from text to text."""
-    if len(_explained) >= _MEMO:
-        _explained.clear()
-    unknown = [word for word in found.difference(_explained) if _unknown(word)]
-    _explained.update(found.difference(unknown))
-    return unknown
-
-
 def _stands_free(tokens: Tokens, i: int) -> bool:
     """Whether the word `i` is no part of a longer string, a handle or an address."""
     return not (_clings(tokens.gaps[i][-1:], _BEFORE) or _clings(tokens.gaps[i + 1][:1], _AFTER))
@@ -514,10 +494,10 @@ def _stands_free(tokens: Tokens, i: int) -> bool:
 def _is_foreign(tokens: Tokens) -> bool:
     """Whether so many words of a text are unknown that it is not Persian."""
     distinct = {word for word in tokens.words if len(word) > 3}
-    return len(_unexplained(distinct)) > max(_FOREIGN * len(distinct), 10)
+    return sum(map(_unknown, distinct)) > max(_FOREIGN * len(distinct), 10)
 
 
-@lru_cache(1 << 10)
+@remembered
 def _unknown(token: str) -> bool:
     """Whether nothing explains `token`, nor its parts where it has ZWNJs."""
     word = letters(token)
@@ -543,7 +523,7 @@ def _neighbours(text: str, start: int, stop: int) -> tuple[str, str]:
 _NONE = Verdict(Repair("", NOTHING, ""), 0.0, ())
 
 
-@lru_cache(1 << 10)
+@remembered
 def _judge(word: str) -> Verdict:
     """The repairs of an unknown word, weighed."""
     found = sorted((_weighed(word, meant) for meant in _meant(word)), key=lambda r: (-r.score, r.word))[:6]

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from itertools import accumulate, chain
-from typing import TypeVar
 
 import regex
 
+from .memory import remembered
 from .rules import read_table
 from .text import Passage, Span
-
-T = TypeVar("T")
 
 OPENING = "«“„‹"
 CLOSING = "»”›"
@@ -32,29 +30,6 @@ _FOLD = str.maketrans(
     {"ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ة": "ه", "ۀ": "ه"}
     | dict.fromkeys("\u200c\u200d\u200e\u200f\u00ad\u0640\u0670" + "".join(map(chr, range(0x64B, 0x656))))
 )
-
-
-class _Memory(dict[str, T]):
-    """What `rule` said of the latest words; when it is full it becomes what was `before` and is begun anew."""
-
-    def __init__(self, rule: Callable[[str], T]) -> None:
-        super().__init__()
-        self.rule = rule
-        self.before: dict[str, T] = {}
-
-    def __missing__(self, word: str) -> T:
-        found = self.before[word] if word in self.before else self.rule(word)
-        if len(word) < 40:  # what is longer is no word, and might fill the memory
-            if len(self) >= 6_000:
-                self.before = dict(self)
-                self.clear()
-            self[word] = found
-        return found
-
-
-def remembered(rule: Callable[[str], T]) -> Callable[[str], T]:
-    """The same `rule` about a single word, with a memory: most words of a text have been seen before."""
-    return _Memory(rule).__getitem__
 
 
 def fold(word: str) -> str:

@@ -1,0 +1,47 @@
+"""What was worked out once is remembered: the same words come again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+
+K = TypeVar("K", bound=Hashable)
+T = TypeVar("T")
+
+SIZE = 3_000
+"""So many keys are kept, and as many of those before them."""
+_LONG = 40
+"""No word is longer; what is, is worked out each time, so that it does not fill the memory."""
+
+
+class Memory(dict[K, T]):
+    """What `rule` gives for a key, kept for the latest keys: ``memory[key]``.
+
+    When it is full, its keys become the ones `before`, and it begins anew: memory stays flat on any input. A thread
+    that empties it makes another work something out again, and nothing worse.
+    """
+
+    def __init__(self, rule: Callable[[K], T]) -> None:
+        super().__init__()
+        self._rule = rule
+        self._before: dict[K, T] = {}
+
+    def __missing__(self, key: K) -> T:
+        before = self._before
+        found = before[key] if key in before else self._rule(key)
+        if not (isinstance(key, str) and len(key) > _LONG):
+            if len(self) >= SIZE:
+                self._before = dict(self)
+                self.clear()
+            self[key] = found
+        return found
+
+    def forget(self) -> None:
+        """Remember nothing."""
+        self._before = {}
+        self.clear()
+
+
+def remembered(rule: Callable[[K], T]) -> Callable[[K], T]:
+    """The same `rule`, with a `Memory`."""
+    return Memory(rule).__getitem__
