@@ -3,12 +3,18 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test test-hazm engines check docs api dist picture clean
+.PHONY: demo test test-oldest test-hazm engines check docs api dist sbom picture clean
 
 demo: $(VENV)/.installed
 	$(BIN)/fanews parse examples/irib-lorestan.txt
 
 test: $(VENV)/.dev
+	$(BIN)/python -m pytest -q
+
+# With the oldest attrs and regex that pyproject.toml allows.
+OLDEST = $(shell sed -n '/^dependencies = /{s/.*\[//;s/[],"]//g;s/>=/==/gp;}' pyproject.toml)
+test-oldest: $(VENV)/.dev
+	$(BIN)/pip install -q $(OLDEST)
 	$(BIN)/python -m pytest -q
 
 # The bridge to hazm alone, on another Python.
@@ -47,6 +53,14 @@ dist:
 	tar -xzf dist/*.tar.gz -C build/dist/sdist --strip-components 1
 	build/dist/bin/pip install -q dist/*.whl --group build/dist/sdist/pyproject.toml:dev
 	cd build/dist/sdist && ../bin/python -m pytest -q tests README.md docs
+
+# What the wheel in dist brings along, as a CycloneDX bill of materials.
+sbom:
+	rm -rf build/runtime
+	build/dist/bin/pip install -q cyclonedx-bom
+	$(PYTHON) -m venv --without-pip build/runtime
+	build/dist/bin/pip --python build/runtime/bin/python install -q dist/*.whl
+	build/dist/bin/cyclonedx-py environment --mc-type library -o build/sbom.json build/runtime/bin/python
 
 # The picture of docs/views.md; needs Chromium, and looks best with the font Vazirmatn.
 picture: $(VENV)/.installed
