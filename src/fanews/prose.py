@@ -266,7 +266,11 @@ _NO_LANGUAGE = frozenset((
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",  # empty
 ))  # fmt: skip
 """Elements whose language says nothing of any text."""
-_BROKEN_TAG = re.compile("<[a-zA-Z!/?]")  # in what the parser takes for text: a tag that never ends
+_BROKEN_TAG = re.compile("<[a-zA-Z!/?]")
+"""In what the parser takes for text, or leaves over: a tag that never ends. Pythons of before 2025, told that nothing
+follows, look to the end of the page for the end of each."""
+_NO_REFERENCE = re.compile("&#(?!(?:[0-9]++|[xX][0-9a-fA-F]++)[^0-9a-fA-F])")
+"""Where they stop reading, too."""
 
 
 _EventKind = Literal["open", "close", "text", "entity", "comment", "other"]
@@ -286,8 +290,11 @@ class _Html(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.events: list[_Event] = []
         self._lines = [0, *(m.end() for m in re.finditer("\n", source))]
-        self.feed(source)
-        self.close()
+        self.feed(_NO_REFERENCE.sub("& ", source))
+        if _BROKEN_TAG.match(self.rawdata):
+            self._see("other")
+        else:
+            self.close()
 
     def _see(self, kind: _EventKind, *more: str) -> None:
         line, column = self.getpos()
@@ -423,7 +430,7 @@ def _markdown_events(source: str) -> Iterator[tuple[str, Any, int, int]]:
 # ---- subtitles -----------------------------------------------------------------------------------------
 
 _FULL_LINE = r"(?![ \t]*(?:[\r\n]|\Z))(?![^\r\n]*-->)[^\r\n]+(?:\r\n?|\n|\Z)"
-_CUE = re.compile(rf"^[^\r\n]*-->[^\r\n]*(?:\r\n?|\n)((?:{_FULL_LINE})*)", re.M)
+_CUE = re.compile(rf"^(?=[^\r\n]*-->)[^\r\n]*+(?:\r\n?|\n)((?:{_FULL_LINE})*)", re.M)
 _DIALOGUE = re.compile(r"^Dialogue:(?:[^,\r\n]*,){9}([^\r\n]*)", re.M)
 _CUE_MARKUP = re.compile(r"<[^<>\r\n]*>|\{[^{}\r\n]*\}|\\[Nnh]|&(?:[a-zA-Z]+|#\w+);")
 _NOTE_LINE = re.compile(r"^(?:NOTE|;)[^\r\n]*fanews:[^\r\n]*", re.M)

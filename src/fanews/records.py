@@ -109,7 +109,7 @@ def decode(kind: Any, data: Any) -> Any:
     bare = {name: value for name, value in data.items() if name != "schema"}
     if data.get("schema", SCHEMA) != SCHEMA:
         raise ArticleError(
-            f"article.schema is {data['schema']!r}, but this fanews reads {SCHEMA!r}: a newer release may read it"
+            f"article.schema is {_shown(data['schema'])}, but this fanews reads {SCHEMA!r}: a newer release may read it"
         )
     for person in reader.read(tuple[Person, ...], data.get("people", []), "article.people"):
         reader.people.setdefault(person.name, person)
@@ -285,4 +285,12 @@ def fields(kind: Any) -> dict[str, tuple[Any, bool]]:
 
 
 def _wrong(where: str, wanted: str, data: Any) -> ArticleError:
-    return ArticleError(f"{where} should be {wanted}, not {str(data)[:60]!r}")
+    return ArticleError(f"{where} should be {wanted}, not {_shown(data)}")
+
+
+def _shown(data: Any) -> str:
+    """`data` in a message, however large it is."""
+    try:
+        return repr(str(data)[:60])
+    except (RecursionError, ValueError):  # lists in lists in lists; a whole number of thousands of digits
+        return f"{type(data).__name__} too large to show"
