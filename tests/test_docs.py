@@ -171,6 +171,18 @@ def test_the_reference_has_every_public_name() -> None:
         assert getattr(fanews, name).__doc__, f"fanews.{name} says nothing of itself"
 
 
+def test_the_clauses_of_the_orthography_are_kept_as_told() -> None:
+    page = (ROOT / "docs/orthography.md").read_text(encoding="utf-8").replace("¦", "\u200c")
+    rows = re.findall(r"^\| (.*?) \| `(.*?)` \| `(.*?)` \| (.*?) \|$", page, re.MULTILINE)
+    assert len(rows) > 40
+    for clause, text, becomes, what in rows:
+        done = fanews.normalize(text)
+        assert done.text == becomes, clause
+        assert what.startswith("repairs") == bool(done.edits), clause
+        named = set(re.findall(r"`([a-z]+\.[a-z_]+)`", what)) if done.edits else set()
+        assert {rule for edit in done.edits for rule in edit.rules} <= named, clause
+
+
 @pytest.mark.parametrize("name", ["README.fa.md", "docs/fa/index.md"])
 def test_the_persian_pages_are_clean_persian(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pyromark")
