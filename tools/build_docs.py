@@ -48,9 +48,9 @@ def pages() -> dict[str, str]:
 
 def table_page(table: str) -> str:
     title, what = TABLES[table]
-    rows = [f"| `{r.id}` | {cell(r.title)} | {'' if r.default else 'opt-in'} |" for r in rules(table)]
+    rows = [f"| `{r.id}` | {cell(r.title)}{'' if r.default else ' (opt-in)'} |" for r in rules(table)]
     tree = ["```{toctree}", ":hidden:", "", *(r.id for r in rules(table)), "```"]
-    return "\n".join([f"# {title}", "", what, "", *header("rule", "what it does", ""), *rows, "", *tree, ""])
+    return "\n".join([f"# {title}", "", what, "", *header("rule", "what it does"), *rows, "", *tree, ""])
 
 
 def rule_page(r: Rule) -> str:
@@ -121,7 +121,7 @@ def failures() -> str:
         cases = (ROOT / f"tests/golden/known_failures_{name}.md").read_text(encoding="utf-8").split("### ")[1:]
         parts.append(f"## {title}\n")
         for head, _, body in (case.partition("\n") for case in cases):
-            parts.append(f"**{head.strip()}**\n\n```text\n{body.strip()}\n```\n")
+            parts.append(f"**{head.strip()}**\n\n```text\n{body.strip()}\n```\n".replace("\\u200c", "¦"))
     return "\n".join(parts)
 
 
