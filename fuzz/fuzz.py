@@ -12,26 +12,29 @@ import json
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import atheris
 
+MODULES = {path.stem for path in (Path(__file__).parents[1] / "src/fanews").glob("*.py")}
 HERE = Path(__file__).parent
 TESTS = HERE.parent / "tests"
 sys.path.insert(0, str(TESTS))
 
 with atheris.instrument_imports(include=["fanews"]):
     import fanews
-    from fanews import (
-        amounts, attribution, calendar, cli, dateline, exports, features, figures, forms, hours, html, jsonl, layout,  # noqa: F401
-        lexicon, lines, lint, mentions, number_grammar, prose, quotes, records, render, series, slots, spacing,  # noqa: F401
-        speakers, speech, terminal, typos, visible, words,  # noqa: F401
-    )  # fmt: skip
-from invariants import INVARIANTS
-from strategies import PIECES, SEEDS
+
+    for module in sorted(MODULES - {"__main__", "arrow", "hazm", "spacy"}):
+        import_module(f"fanews.{module}")
+
+from fanews import exports, html, jsonl  # noqa: E402
+from invariants import INVARIANTS  # noqa: E402
+from strategies import PIECES, SEEDS  # noqa: E402
 
 ARTICLES = [fanews.parse("\n".join(SEEDS[i : i + 5])).to_dict() for i in range(0, len(SEEDS), 40)]
+ODD = [None, True, 1.0, 1e300, 1 << 70, "", "ایرنا", "1/0", "2025-02-30", "1E+999", [], [0, 0], {}, [[[]]]]
 PAGES = [path.read_bytes() for path in sorted((TESTS / "pages").glob("*.html"))]
 
 
@@ -87,7 +90,22 @@ def _change(place: Any, drawn: Any) -> None:
                 place[key] = drawn.ConsumeIntInRange(-3, 400)
             else:
                 place[key] = drawn.PickValueInList(
-                    [None, True, 1.0, 1e300, 1 << 70, "", "ایرنا", "1/0", "2025-02-30", "1E+999", [], [0, 0], {}, [[[]]]]
+                    [
+                        None,
+                        True,
+                        1.0,
+                        1e300,
+                        1 << 70,
+                        "",
+                        "ایرنا",
+                        "1/0",
+                        "2025-02-30",
+                        "1E+999",
+                        [],
+                        [0, 0],
+                        {},
+                        [[[]]],
+                    ]
                 )
             return
         place = place[key]
@@ -105,11 +123,10 @@ def fuzz_jsonl(data: bytes) -> None:
             if error is None:
                 try:
                     line = json.loads(jsonl.article_line(item, settings))
-                except ValueError as reason:
-                    assert str(reason)
-                else:
-                    assert line["line"] == number
-                    assert fanews.Article.from_dict(line["article"])
+                except ValueError:  # the reason that the user is told
+                    continue
+                assert line["line"] == number
+                assert fanews.Article.from_dict(line["article"])
         lines.close()
 
 

@@ -93,7 +93,7 @@ def test_a_text_that_is_none_is_a_record_or_an_error_in_its_turn(workers: int) -
     assert [r.index if isinstance(r, Failure) else r.original for r in results] == ["گفت", 1, 2, 3, "سلام"]
     assert "NoneType" in str(results[1])
     assert "decode" in str(results[2])
-    assert str(results[3]) == "item 3: the text has 11 characters, over max_chars=10"
+    assert str(results[3]) == "item 3: the text has 11 characters, more than max_chars=10"
     one_by_one = fanews.pipe(texts, workers=workers)  # type: ignore[arg-type]
     assert next(one_by_one).original == "گفت"
     with pytest.raises(TypeError, match="NoneType") as caught:

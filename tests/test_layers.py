@@ -35,8 +35,8 @@ LAYERS = (
         "lexicon",
         "memory",
         "text",
-        "errors",
         "resources",
+        "errors",
     ),
 )
 MODULES = sorted(SOURCE.glob("*.py"))

@@ -111,7 +111,7 @@ def test_what_is_wrong_with_a_line_is_told_and_the_rest_goes_on(tmp_path: Path) 
         3: "'text' should be a string, not int",
         4: "published",
         5: "'url' should be a string, not list",
-        7: "101 characters, more than 100",
+        7: "101 characters, more than max_chars=100",
         9: "nested",
         10: "byte 10 is not utf-8; this looks like --encoding windows-1256",
         11: "byte 25 is not utf-8",

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
     from .dateline import Dateline as Dateline
     from .dateline import find_dateline as find_dateline
     from .errors import ArticleError as ArticleError
+    from .errors import DataError as DataError
     from .errors import DateError as DateError
     from .errors import EditError as EditError
     from .errors import FanewsError as FanewsError
     from .errors import NumberError as NumberError
     from .errors import RuleError as RuleError
+    from .errors import SizeError as SizeError
     from .errors import WorkerError as WorkerError
     from .lexicon import Lexicon as Lexicon
     from .normalize import Normalized as Normalized
@@ -61,7 +63,7 @@ _PUBLIC = {
     "batch": "pipe",
     "calendar": "Date parse_date",
     "dateline": "Dateline find_dateline",
-    "errors": "ArticleError DateError EditError FanewsError NumberError RuleError WorkerError",
+    "errors": "ArticleError DataError DateError EditError FanewsError NumberError RuleError SizeError WorkerError",
     "lexicon": "Lexicon",
     "normalize": "Normalized check normalize",
     "numbers": "Number find_numbers",

@@ -110,6 +110,7 @@ def parse(
     url: str | None = None,
     lexicon: Lexicon | None = None,
     style: Style = Style(),  # noqa: B008 (frozen)
+    max_chars: int | None = None,
 ) -> Article:
     """Take the raw text of a news article apart.
 
@@ -117,9 +118,11 @@ def parse(
     what the caller already knows; they override what the text suggests and stay on the Article. `lexicon` holds
     a project's own words and `style` its house style, as in `normalize`.
 
-    Any ``str`` gives an Article; anything else is a TypeError, and a `published` that is no date a ValueError.
+    Any ``str`` gives an Article, in time that grows as its length does; what strangers send may be bounded by
+    `max_chars` code points, beyond which it is a SizeError. Anything else is a TypeError, and a `published` that is
+    no date a ValueError.
     """
-    demand_str(text, "parse")
+    demand_str(text, "parse", max_chars)
     day = None if published is None else day_of(published)
     n = normalize(text, lexicon=lexicon, style=style)
     return _compose(n, title=title, published=day, url=url)

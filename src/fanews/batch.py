@@ -8,7 +8,7 @@ from functools import partial
 from typing import Literal, overload
 
 from .article import Article, parse
-from .errors import demand_str
+from .errors import SizeError, demand_str
 from .lexicon import Lexicon
 from .spacing import Style
 from .workers import Failure, attempt, spread
@@ -48,7 +48,7 @@ def pipe(
     With more than one of them, `workers` are processes that share the work. Texts are read only a little ahead of
     the articles taken, so `texts` may be endless, and memory stays flat. `lexicon` and `style` are as in `parse`.
 
-    What is no ``str`` (TypeError), is longer than `max_chars` code points (ValueError) or ended two worker
+    What is no ``str`` (TypeError), is longer than `max_chars` code points (SizeError) or ended two worker
     processes (WorkerError) has no Article. With `on_error="raise"` that error is raised in its turn, with a note
     that tells the index; with `"record"` a `Failure` stands in the article's place and the work goes on:
 
@@ -76,11 +76,9 @@ def pipe(
 
 def _checked(text: str, max_chars: int | None) -> str | Exception:
     try:
-        demand_str(text, "pipe")
-    except TypeError as error:
+        demand_str(text, "pipe", max_chars)
+    except (TypeError, SizeError) as error:
         return error
-    if max_chars is not None and len(text) > max_chars:
-        return ValueError(f"the text has {len(text):,} characters, over max_chars={max_chars:,}")
     return str.__str__(text)  # a worker may not know the class of a text that is more than a str
 
 

@@ -120,7 +120,7 @@ def _run_parse(args: argparse.Namespace) -> int:
         raise _InputError("parse takes one FILE, or many with --out, or --jsonl")
     args.file = args.file[0]
     try:
-        article = parse(_read(args), title=args.title, published=args.published, url=args.url)
+        article = parse(_read(args), title=args.title, published=args.published, url=args.url, max_chars=args.max_chars)
     except ValueError as error:
         raise _InputError(str(error)) from error
     if args.json or args.format == "json":

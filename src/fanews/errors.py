@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-__all__ = ["ArticleError", "DateError", "EditError", "FanewsError", "NumberError", "RuleError", "WorkerError"]
+__all__ = [
+    "ArticleError",
+    "DataError",
+    "DateError",
+    "EditError",
+    "FanewsError",
+    "NumberError",
+    "RuleError",
+    "SizeError",
+    "WorkerError",
+]
 
 
 class FanewsError(Exception):
@@ -33,9 +43,22 @@ class WorkerError(FanewsError, RuntimeError):
     """A worker process of `pipe` died, or could not begin."""
 
 
-def demand_str(value: object, caller: str) -> str:
-    """Return `value` if it is a ``str``; raise a TypeError that shows the way otherwise."""
+class SizeError(FanewsError, ValueError):
+    """The text is longer than its `max_chars`."""
+
+
+class DataError(FanewsError, RuntimeError):
+    """A file that comes with fanews is missing or damaged; to install fanews again mends that."""
+
+
+def demand_str(value: object, caller: str, max_chars: int | None = None) -> str:
+    """Return `value` if it is a ``str`` of no more than `max_chars` code points.
+
+    Raise a TypeError that shows the way, or a SizeError, otherwise.
+    """
     if isinstance(value, str):
+        if max_chars is not None and len(value) > max_chars:
+            raise SizeError(f"the text has {len(value):,} characters, more than max_chars={max_chars:,}")
         return value
     if isinstance(value, (bytes, bytearray)):
         raise TypeError(

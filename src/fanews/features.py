@@ -481,7 +481,7 @@ _ZERO = 1 << 15
 @cache
 def model() -> Model:
     """The shipped model, read when it is first needed."""
-    data = zlib.decompress(resources.read("spacing.bin"))
+    data = resources.decompressed("spacing.bin")
     classifiers = []
     for _ in range(3):
         names, numbers, data = unpack(data)

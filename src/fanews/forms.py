@@ -9,7 +9,6 @@ denies may be changed: it accepts inflection, compounds, spoken forms, and words
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from functools import cache
 from math import log2, log10
@@ -77,7 +76,7 @@ def encode_level(frequency: float) -> int:
 @cache
 def words() -> dict[str, float]:
     """The listed words in their letters, with their occurrences per million."""
-    data = zlib.decompress(resources.read("forms.bin"))
+    data = resources.decompressed("forms.bin")
     levels, _, text = data.partition(b"\0")
     frequency = [_LEVEL_ZERO * 2 ** ((level - 1) / 4) for level in range(256)]
     found = {word: frequency[level] for word, level in zip(text.decode().split("\n"), levels, strict=True)}

@@ -63,7 +63,7 @@ def article_line(item: Item, settings: Settings) -> bytes:
     """The line of output for an item. Raises ValueError where it cannot be read as an article."""
     text = decode(item.data, settings.encoding)
     if item.name is not None:
-        return _line(item.number, item.name, parse(_short(text, settings)))
+        return _line(item.number, item.name, parse(text, max_chars=settings.max_chars))
     record = _record(text)
     given: dict[str, Any] = {key: record.get(settings.keys[key]) for key in KEYS}
     if settings.keys["text"] not in record:
@@ -71,9 +71,8 @@ def article_line(item: Item, settings: Settings) -> bytes:
     for key in ("text", "title", "published", "url"):
         if not isinstance(given[key], str) and (key == "text" or given[key] is not None):
             raise ValueError(f"{settings.keys[key]!r} should be a string, not {type(given[key]).__name__}")
-    text = _short(given["text"], settings)
-    article = parse(text, title=given["title"], published=given["published"], url=given["url"])
-    return _line(item.number, given["id"], article)
+    id = given.pop("id")
+    return _line(item.number, id, parse(**given, max_chars=settings.max_chars))
 
 
 def _record(text: str) -> dict[str, Any]:
@@ -86,12 +85,6 @@ def _record(text: str) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise ValueError(f"not a JSON object but a {type(record).__name__}; every line should be one object")
     return record
-
-
-def _short(text: str, settings: Settings) -> str:
-    if len(text) > settings.max_chars:
-        raise ValueError(f"the text has {len(text):,} characters, more than {settings.max_chars:,} (--max-chars)")
-    return text
 
 
 def _line(number: int, id: Any, article: Article) -> bytes:

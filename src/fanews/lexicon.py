@@ -87,7 +87,7 @@ def encode(entries: Mapping[str, int], parts: Mapping[str, tuple[int, int]]) -> 
 
 @cache
 def _load() -> tuple[dict[str, tuple[int, int]], Table]:
-    names, counts, rest = unpack(zlib.decompress(resources.read("lexicon.bin")))
+    names, counts, rest = unpack(resources.decompressed("lexicon.bin"))
     pairs = zip(counts[: len(names)], counts[len(names) :], strict=True)
     return dict(zip(names, pairs, strict=True)), Table(rest)
 

@@ -80,15 +80,16 @@ def normalize(
     also: Collection[str] = (),
     lexicon: Lexicon | None = None,
     style: Style = Style(),  # noqa: B008 (frozen)
+    max_chars: int | None = None,
 ) -> Normalized:
     """Repair letters, spaces, punctuation, safe typos and ZWNJs of a Persian text.
 
     Letters change only where a rule says so. `skip` turns rules off and `also` turns opt-in rules on; both
     take rule ids (``"letters.yeh"``) or whole tables (``"typos"``); ``fanews.rules()`` lists them. `lexicon`
-    holds a project's own words, `style` its house style. Raises TypeError for anything but a ``str`` and
-    RuleError for an unknown id.
+    holds a project's own words, `style` its house style. Raises TypeError for anything but a ``str``, SizeError for
+    more than `max_chars` code points, and RuleError for an unknown id.
     """
-    demand_str(text, "normalize")
+    demand_str(text, "normalize", max_chars)
     steps = _steps(_ids(skip), _ids(also), lexicon, style)
     patches: list[Patch] = []
     now = _State(text, lexicon)
@@ -118,7 +119,7 @@ class _State:
 def check(text: str, *, lexicon: Lexicon | None = None) -> tuple[typos.Suspect, ...]:
     """Words that look misspelt but were not safe to change, with suggestions; spans are in `text`."""
     done = normalize(text, lexicon=lexicon)
-    found = typos.suspects(done.text, protected=protected(done.text, lexicon))
+    found = typos.suspects(done.text, protected=protected(done.text, lexicon), keep=_own(lexicon))
     return tuple(s.moved(done.to_original) for s in found)
 
 
@@ -199,18 +200,21 @@ def _steps(skip: frozenset[str], also: frozenset[str], lexicon: Lexicon | None, 
     steps = [_pattern_step(r) for name in _TABLES for r in rules(name) if _acts(r, skip, also)]
     off = frozenset(r.id for name in ("typos", "zwnj") for r in rules(name) if not _acts(r, skip, also))
     bold = "typos.bold" not in off
-    own = frozenset(lexicon.spellings()) if lexicon else frozenset()
-
-    def is_own(word: str) -> bool:
-        return word.replace(ZWNJ, "") in own
+    keep = _own(lexicon)
 
     def typo_step(now: _State) -> list[Patch]:
-        return typos.patches(now.tokens, protected=now.kept, bold=bold, keep=is_own if own else None, skip=off)
+        return typos.patches(now.tokens, protected=now.kept, bold=bold, keep=keep, skip=off)
 
     def spacing_step(now: _State) -> list[Patch]:
         return spacing.patches(now.tokens, protected=now.kept, words=lexicon, style=style, skip=off)
 
     return (*steps, typo_step, spacing_step)
+
+
+def _own(lexicon: Lexicon | None) -> Callable[[str], bool] | None:
+    """Whether a word is one of `lexicon`, which no repair may touch."""
+    own = frozenset(lexicon.spellings()) if lexicon else frozenset()
+    return (lambda word: word.replace(ZWNJ, "") in own) if own else None
 
 
 def _acts(r: Rule, skip: frozenset[str], also: frozenset[str]) -> bool:
@@ -252,9 +256,22 @@ def _pattern_step(r: Rule) -> Step:
             if needs:
                 return []
         found = [(m.start(), m.end(), after, why) for m in pattern.finditer(text) if (after := result(m)) != m[0]]
-        return _outside(found, now.kept) if found else []
+        if not found:
+            return []
+        kept = now.kept
+        if r.function in _DIGITS:  # 3.14 is to stay one number, in whatever digits
+            kept = [(start, stop) for start, stop in kept if not _is_number(text[start:stop])]
+        return _outside(found, kept)
 
     return step
+
+
+_DIGITS = frozenset(("digits_persian", "digits_latin"))
+
+
+def _is_number(text: str) -> bool:
+    """Whether `text` has digits and separators only: a decimal, a date, a time."""
+    return text[0].isdecimal() and not any(map(str.isalpha, text))
 
 
 def _outside(patches: list[Patch], kept: Ranges) -> list[Patch]:

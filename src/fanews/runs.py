@@ -314,7 +314,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     many.add_argument("--errors", metavar="FILE", help="what failed, and why (default: OUT.errors)")
     many.add_argument("--workers", type=int, default=_cores(), metavar="N", help="processes (default: one a core)")
     many.add_argument("--key", action="append", default=[], metavar="text=NAME", help="what a key is called in --jsonl")
-    many.add_argument("--max-chars", type=int, default=10_000_000, metavar="N", help="a longer text fails")
+    parser.add_argument("--max-chars", type=int, default=10_000_000, metavar="N", help="a longer text is refused")
     many.add_argument("--overwrite", action="store_true", help="begin anew, whatever --out holds")
 
 
