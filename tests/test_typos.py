@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import golden
+import fanews
 from fanews import forms, rules, typos
 from fanews.text import apply_patches
 
@@ -126,6 +127,12 @@ def test_a_patch_is_as_small_as_it_can_be() -> None:
     assert typos.patches("به گزرارش ما") == [(5, 6, "", ("typos.extra",))]
     assert typos.patches("در دانشکاه تهران") == [(7, 8, "گ", ("typos.look_alike",))]
     assert typos.patches("جهاد کشاوزی استان") == [(9, 9, "ر", ("typos.missing",))]
+
+
+def test_the_words_of_a_project_are_no_suspects() -> None:
+    text = "ترافیم سنگین در آزادراه"
+    assert [s.before for s in fanews.check(text)] == ["ترافیم"]
+    assert fanews.check(text, lexicon=fanews.Lexicon(join=["ترافیم"])) == ()
 
 
 def test_every_slip_names_a_rule() -> None:

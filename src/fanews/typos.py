@@ -149,10 +149,15 @@ def patches(
     return done
 
 
-def suspects(text: str, *, protected: Sequence[tuple[int, int]] = ()) -> list[Suspect]:
+def suspects(
+    text: str,
+    *,
+    protected: Sequence[tuple[int, int]] = (),
+    keep: Callable[[str], bool] | None = None,
+) -> list[Suspect]:
     """The words of `text` that look misspelt but that `patches` leaves alone, with suggestions, in order."""
     out = []
-    for doubt in _doubts(Tokens(text), protected, None):
+    for doubt in _doubts(Tokens(text), protected, keep):
         verdict = doubt.verdict
         reason = doubt.reason(SAFE)
         if reason and verdict.lead >= 0 and verdict.best.score >= DARING.score and doubt.gain < GAIN:
