@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import golden
 import fanews
+import golden
 from fanews import forms, rules, typos
 from fanews.text import apply_patches
 
