@@ -18,11 +18,11 @@ from typing import NamedTuple
 from attrs import evolve, frozen
 
 from .errors import FanewsError, RuleError, demand_str
-from .normalize import normalize, protected
+from .normalize import normalize, own_words, protected
 from .prose import LINE_END, Kind, MarkdownError, Prose, read
 from .rules import rule
 from .settings import CHECKED, Settings, rule_ids
-from .text import ZWNJ, Edit, Span, apply_edits
+from .text import Edit, Span, apply_edits
 from .typos import BOLD, suspects
 
 __all__ = ["CommentError", "Finding", "Fixed", "Kind", "MarkdownError", "fix", "lint"]
@@ -247,9 +247,8 @@ def _faults(text: str, active: frozenset[str], settings: Settings) -> Iterator[_
     yield from (_Fault(e, (e.after,), fixable=True, unsafe=not also.isdisjoint(e.rules)) for e in done.edits)
     if SUSPECT not in active:
         return
-    own = settings.lexicon.spellings() if settings.lexicon else {}
-    found = suspects(done.text, protected=protected(done.text, settings.lexicon))
-    found = [s for s in found if s.rule in active and s.before.replace(ZWNJ, "") not in own]
+    kept, own = protected(done.text, settings.lexicon), own_words(settings.lexicon)
+    found = [s for s in suspects(done.text, protected=kept, keep=own) if s.rule in active]
     if not found:
         return
     bold = normalize(done.text, skip=known - {BOLD}, also={BOLD}, lexicon=settings.lexicon).edits

@@ -119,7 +119,7 @@ class _State:
 def check(text: str, *, lexicon: Lexicon | None = None) -> tuple[typos.Suspect, ...]:
     """Words that look misspelt but were not safe to change, with suggestions; spans are in `text`."""
     done = normalize(text, lexicon=lexicon)
-    found = typos.suspects(done.text, protected=protected(done.text, lexicon), keep=_own(lexicon))
+    found = typos.suspects(done.text, protected=protected(done.text, lexicon), keep=own_words(lexicon))
     return tuple(s.moved(done.to_original) for s in found)
 
 
@@ -200,7 +200,7 @@ def _steps(skip: frozenset[str], also: frozenset[str], lexicon: Lexicon | None, 
     steps = [_pattern_step(r) for name in _TABLES for r in rules(name) if _acts(r, skip, also)]
     off = frozenset(r.id for name in ("typos", "zwnj") for r in rules(name) if not _acts(r, skip, also))
     bold = "typos.bold" not in off
-    keep = _own(lexicon)
+    keep = own_words(lexicon)
 
     def typo_step(now: _State) -> list[Patch]:
         return typos.patches(now.tokens, protected=now.kept, bold=bold, keep=keep, skip=off)
@@ -211,7 +211,7 @@ def _steps(skip: frozenset[str], also: frozenset[str], lexicon: Lexicon | None, 
     return (*steps, typo_step, spacing_step)
 
 
-def _own(lexicon: Lexicon | None) -> Callable[[str], bool] | None:
+def own_words(lexicon: Lexicon | None) -> Callable[[str], bool] | None:
     """Whether a word is one of `lexicon`, which no repair may touch."""
     own = frozenset(lexicon.spellings()) if lexicon else frozenset()
     return (lambda word: word.replace(ZWNJ, "") in own) if own else None
