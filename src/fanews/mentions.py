@@ -267,12 +267,19 @@ def _counted(words: Words, i: int, stop: int) -> Mention | None:
         return Mention(i, j + 1, "pronoun", head=words.key[j], after=j + 1, plural=True)
     kind, _ = title(words, j, stop)
     last = _extent(words, j, stop)
-    if not kind and not (of and j < last < j + 6 and words.is_word(j) and _may_end(words, last, stop)):
+    some = of and j < last < j + 6 and words.is_word(j) and _may_end(words, last, stop)
+    if not kind and not some and not (words.key[i] == "یک" and _nameless(words, j, last, stop)):
         return None
     single = words.key[i] in ("یک", "یکی")
     if not single or kind not in ("organisation", "document"):
         kind = "role" if single else "group"
     return Mention(i, last, kind, None, (i, last), words.key[j], last, plural=not single)
+
+
+def _nameless(words: Words, i: int, last: int, stop: int) -> bool:
+    """Whether whatever noun begins at word `i` speaks: یک صیاد که نخواست نامش برده شود."""
+    told = words.key[last + 1 : min(last + 6, stop)]
+    return i < last < i + 4 and words.key[last : last + 1] == ["که"] and not word_set("nameless").isdisjoint(told)
 
 
 def _named(words: Words, i: int, stop: int) -> Mention | None:
@@ -307,7 +314,7 @@ def _name_end(words: Words, i: int, stop: int) -> int:
         if tuple(key[i : i + len(known)]) == known and i + len(known) <= stop:
             return i + len(known)
     while j < stop and j < i + 6:
-        if _no_name(key[j]) and not (j > i and key[j] in word_set("surname adverb")):
+        if _no_name(key[j]) and not (j > i and (key[j] in word_set("surname adverb") or _particle(words, j, stop))):
             break
         if j > i and title(words, j, stop)[0] and not given(words, j) and not _second_name(words, i, j, stop):
             break
@@ -315,6 +322,11 @@ def _name_end(words: Words, i: int, stop: int) -> int:
             break
         j += 1
     return j
+
+
+def _particle(words: Words, j: int, stop: int) -> bool:
+    """Whether the preposition at word `j` is part of a foreign name: فون در لاین."""
+    return words.key[j] == "در" and words.key[j - 1] in word_set("name particle") and j + 1 < stop
 
 
 @remembered
@@ -447,7 +459,7 @@ def _breaks(words: Words, i: int, j: int, stop: int) -> bool:
         return not _inside(words, key[i], i, j, stop)
     if k[0].isdigit():
         return key[j - 1] not in word_set("numbered")
-    if k == "یکی" and j == i + 1 and j + 1 < stop and key[j + 1] == "از":  # همسر یکی از …
+    if k == "یکی" and j <= i + 2 and j + 1 < stop and key[j + 1] == "از":  # همسر یکی از …
         return False
     if k in word_set("part") and k != "نفر":  # دولت | صدها تن را دستگیر کرد
         return True
@@ -467,6 +479,8 @@ def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
         return j == i + 1 or key[j - 2] in word_set("purposeful") or key[j - 2] == "قابل"
     if key[j] == "در" and key[j - 1] in word_set("situated"):
         return True
+    if key[j] == "در" and "یک" in key[i : min(i + 2, j)]:  # کارگر یک کارگاه در شهرک صنعتی اراک
+        return key[j + 1] in word_set("area") or key[j + 1] in places()
     if key[j] == "در" and titles().get(head) == "group" and head not in word_set("placed"):
         return key[j + 1] in word_set("area") or (key[j + 1] in places() and j > i + 1)
     if key[j] == "در" and head in word_set("placed"):

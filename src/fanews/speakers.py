@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from attrs import define, evolve, field, frozen
 
 from .mentions import Mention, given, given_names, places, title, titles
+from .rules import read_table
 from .text import Move, Passage
-from .words import Words, fold, phrases, word_set
+from .words import FINAL, Words, fold, phrases, word_set
 
-_SAME = {"وزیر": "وزارت", "رییسجمهوری": "رییسجمهور", "ریاست": "رییس", "سخنگوی": "سخنگو", "مسوول": "مسیول"}  # folded
+_SAME = {"وزیر": "وزارت", "رییسجمهوری": "رییسجمهور", "ریاست": "رییس", "سخنگوی": "سخنگو", "مسوول": "مسیول", "وزارتخانه": "وزارت", "اداره": "ادارهکل"}  # folded
 
 
 @frozen
@@ -58,6 +59,10 @@ class Figure:
     title: str = ""  # the role that stood beside the name
     honorific: str = ""  # آقای or خانم
     mentions: dict[tuple[int, int], None] = field(factory=dict)
+
+    def titled(self) -> set[str]:
+        """The words of all that the article calls him, folded."""
+        return self.heads.union(*(fold(role).split() for role in self.roles))
 
     def person(self, words: Words) -> Person | None:
         if self.kind == "document":
@@ -149,26 +154,44 @@ class Cast:
     def _this(self, mention: Mention) -> Figure | None:
         kind = title(self.words, mention.first + 1, mention.last)[0]
         if kind in ("organisation", "document", "group"):
-            wanted = {"organisation": "body"}.get(kind, kind)
-            near = (f for f in reversed(self.figures) if f.kind == wanted and mention.head in f.heads)
-            found = next(near, None) or (self._within_body(mention) if wanted == "body" else None)
+            found = self._this_body(mention.head) if kind == "organisation" else self._this_other(kind, mention.head)
             self.why = f"«این …»: {self._label(found)}" if found else "«این …», and no such body before it"
             return found
-        people = [f for f in self.figures if f.kind == "person"]
-        heads = {mention.head, *(mention.head + ending for ending in ("ان", "ها", "های", "گان"))}  # یکی از کارگران
-        fits = [f for f in people if any(heads & set(fold(r).split()) for r in f.roles)]
-        found = self.person if self.person in fits or not fits else fits[-1]
+        found = self._called(mention) or self.person
         self.why = f"«این …»: {self._label(found)}" if found else "«این …», and nobody before it"
         return found
 
-    def _within_body(self, mention: Mention) -> Figure | None:
+    def _this_other(self, kind: str, head: str) -> Figure | None:
+        return next((f for f in reversed(self.figures) if f.kind == kind and head in f.heads), None)
+
+    def _this_body(self, head: str) -> Figure | None:
+        """The latest body that «این سازمان», «این نهاد» may mean, or one whose noun stands inside another's name."""
+        bodies = [f for f in reversed(self.figures) if f.kind == "body"]
+        nouns = {head, _SAME.get(head, head)}
+        near = (f for f in bodies if nouns & f.heads or head in word_set("any body"))
+        return next(near, None) or self._within_body(bodies, head)
+
+    def _called(self, mention: Mention) -> Figure | None:
+        """Whom «این مقام قضایی» means: who has that whole title, else whoever وی means if he has such a title or one
+        that it takes up (`callings`), else the latest who has."""
+        people = sorted((f for f in self.figures if f.kind == "person"), key=lambda f: max(f.mentions))
+        whole = set(self.words.key[mention.first + 1 : mention.last])
+        nouns = {mention.head, *(mention.head + ending for ending in ("ان", "ها", "های", "گان"))}  # یکی از کارگران
+        exact = [f for f in people if len(whole) > 1 and whole <= f.titled()]
+        alike = [f for f in people if nouns & f.titled()]
+        meant = [f for f in people if callings(mention.head) & f.titled()]
+        if self.person in (exact or alike + meant):
+            return self.person
+        return next(reversed(exact or alike or meant), None)
+
+    def _within_body(self, bodies: list[Figure], head: str) -> Figure | None:
         """«این سازمان» after «روابط عمومی سازمان …»: the body whose noun stands inside another's name."""
-        for figure in reversed(self.figures):
+        for figure in bodies:
             for role in figure.roles:
                 words = role.split()
-                at = next((i for i, w in enumerate(words) if i and fold(w) == mention.head), 0)
-                if figure.kind == "body" and at:
-                    found = Figure("body", roles={" ".join(words[at:]): 1}, heads={mention.head})
+                at = next((i for i, w in enumerate(words) if i and fold(w) == head), 0)
+                if at:
+                    found = Figure("body", roles={" ".join(words[at:]): 1}, heads={head})
                     self.figures.append(found)
                     return found
         return None
@@ -179,7 +202,7 @@ class Cast:
         role = self._text(mention.role) if mention.role else ""
         honorific = self.words.key[mention.first] if mention.first < mention.name[0] else ""
         honorific = honorific if honorific in ("اقای", "خانم") else ""
-        figure = self._by_name(name, honorific)
+        figure = self._by_name(name, honorific) or (None if role else self._body_named(name))
         if figure:
             self.why = f"the name of {self._label(figure)}"
         else:
@@ -192,6 +215,9 @@ class Cast:
             if len(name) > len(figure.name):
                 figure.name, figure.shown = name, shown
         shown = self._text(mention.name)
+        if figure.kind == "body":
+            self._add_role(figure, shown, mention)
+            return figure
         if len(name) > len(figure.name) and len("".join(name)) > len("".join(figure.name)):
             figure.name, figure.shown = name, shown
         figure.honorific = figure.honorific or honorific
@@ -199,6 +225,11 @@ class Cast:
         figure.described = figure.described or mention.described(self.words)
         self._add_role(figure, role, mention)
         return figure
+
+    def _body_named(self, name: tuple[str, ...]) -> Figure | None:
+        """The body of which this is the name without its noun: هرانا, after «خبرگزاری هرانا»."""
+        bodies = (f for f in reversed(self.figures) if f.kind == "body")
+        return next((f for f in bodies if any(tuple(fold(r).split()[1:]) == name for r in f.roles)), None)
 
     def _by_name(self, name: tuple[str, ...], honorific: str) -> Figure | None:
         """The latest person whose name this is, whole or in part, one letter more or less forgiven."""
@@ -231,11 +262,9 @@ class Cast:
                 self.why = f"named here, known before as {self._label(best)}"
                 return best
             named = any(f.name for f in self.figures)
-            if (
-                len(open_) == 1
-                and not named
-                and not (best.office and mention.head not in best.heads and not _shares(role, best))
-            ):
+            kin = any(titles().get(head) == "kin" for head in best.heads)
+            other = mention.head not in best.heads and not _shares(role, best)
+            if len(open_) == 1 and not named and not ((best.office or kin) and other):
                 self.why = f"the only speaker so far, known before as {self._label(best)}"
                 return best
             return None
@@ -306,11 +335,14 @@ class Cast:
         last = max(figure.mentions)[0]
         new = not figure.name and mention.head not in figure.heads
         paragraph = self.words.paragraphs[self.words.paragraph[last]]
-        kicker = self.words.key[max(paragraph[0], paragraph[1] - 2)] in ":؛"
-        return new and self._paragraphs(0, last) == 0 and self._paragraphs(last, mention.first) == 1 + kicker
+        end = self.words.key[max(paragraph[0], paragraph[1] - 2)]
+        above = new and end not in FINAL and self._paragraphs(0, last) == 0
+        return above and self._paragraphs(last, mention.first) == 1 + (end in ":؛")
 
     def _rival(self, role: str, mention: Mention, figure: Figure) -> bool:
         """Whether the role cannot be another one of this figure's."""
+        if figure.heads & word_set("lay") and mention.head not in word_set("lay"):  # a pupil is no spokesman
+            return True
         if mention.head in figure.heads:  # استاندار قم is not استاندار یزد; سرمربی سرخپوشان may be سرمربی استقلال
             return any(word in places() for word in _content(role))
         if mention.head in word_set("exclusive") and figure.heads & word_set("exclusive"):
@@ -363,6 +395,17 @@ class Cast:
         return figure.shown or max(figure.roles, key=len, default=figure.kind)
 
 
+@cache
+def _callings() -> dict[str, frozenset[str]]:
+    rows = read_table("callings")
+    return {fold(row["word"]): frozenset(map(fold, row["titles"].split())) for row in rows}
+
+
+def callings(word: str) -> frozenset[str]:
+    """The titles that a folded word takes up: «این پزشک» is the «متخصص» of the sentence before."""
+    return _callings().get(word, frozenset())
+
+
 @lru_cache(maxsize=1024)
 def _content(role: str) -> frozenset[str]:
     """The words of a role by which it is recognised."""
@@ -375,13 +418,18 @@ def _content(role: str) -> frozenset[str]:
     return frozenset(_SAME.get(w, w) for w in words) - word_set("light word")
 
 
+def _head(role: str) -> str:
+    """The first word of a role that tells it from another."""
+    return next((w for w in fold(role).split() if _SAME.get(w, w) in _content(role)), "")
+
+
 def _likeness(one: str, other: str) -> float:
     """How much of the shorter role is in the longer, 0 to 1; 0 where both insist on something of their own."""
     a, b = _content(one), _content(other)
     if not a or not b:
         return 0.0
     mine, yours = a - b, b - a
-    if len(mine) == len(yours) == 1:
+    if len(mine) == len(yours) == 1 or (_head(one) in mine and _head(other) in yours):
         return 0.0
     return len(a & b) / min(len(a), len(b))
 
@@ -399,7 +447,7 @@ def _alike(role: str, figure: Figure) -> float:
 
 def _shares(role: str, figure: Figure) -> bool:
     words = _content(role)
-    return any(words & _content(r) - figure.heads - word_set("body word") for r in figure.roles)
+    return any(words & _content(r) - figure.heads - word_set("body word") - places() for r in figure.roles)
 
 
 def _bare(name: tuple[str, ...]) -> str:
