@@ -299,7 +299,7 @@ def _is_marker(amount: _Amount, folded: str) -> bool:
     """Whether the number marks an item of a list, at the start of a line or within it: «۱- …، ۲- …», «۱) …، ۲) …»."""
     if folded[amount.stop : amount.stop + 1] == ")":
         return "(" not in amount.before.rpartition(")")[2]
-    if not compiled(_MARKER_AFTER).match(folded, amount.stop):
+    if not amount.digits.isdecimal() or not compiled(_MARKER_AFTER).match(folded, amount.stop):
         return False
     one_less, one_more = (f"{int(amount.digits) + step}-" for step in (-1, 1))
     return (
