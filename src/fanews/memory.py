@@ -9,9 +9,21 @@ K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
 SIZE = 3_000
-"""So many keys are kept, and as many of those before them."""
+"""So many keys are kept, and as many of those before them, while texts have no more than `_TEXT` characters."""
+_TEXT = 15_000
+_size = SIZE
 _LONG = 40
 """No word is longer; what is, is worked out each time, so that it does not fill the memory."""
+
+
+def make_room(characters: int) -> None:
+    """From now on keep as many keys as a text of so many `characters` needs.
+
+    A text is gone through again and again. If its words did not all fit, the first would be forgotten when the last
+    was reached, and each worked out every time.
+    """
+    global _size
+    _size = SIZE * max(1, characters // _TEXT)
 
 
 class Memory(dict[K, T]):
@@ -30,7 +42,7 @@ class Memory(dict[K, T]):
         before = self._before
         found = before[key] if key in before else self._rule(key)
         if not (isinstance(key, str) and len(key) > _LONG):
-            if len(self) >= SIZE:
+            if len(self) >= _size:
                 self._before = dict(self)
                 self.clear()
             self[key] = found

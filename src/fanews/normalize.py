@@ -18,6 +18,7 @@ from attrs import define
 
 from . import spacing, typos
 from .errors import RuleError, demand_str
+from .memory import make_room
 from .numerals import to_digits
 from .rules import Rule, rule, rules
 from .spacing import Style
@@ -91,6 +92,7 @@ def normalize(
     """
     demand_str(text, "normalize", max_chars)
     steps = _steps(_ids(skip), _ids(also), lexicon, style)
+    make_room(len(text))
     patches: list[Patch] = []
     now = _State(text, lexicon)
     for _ in range(_MAX_ROUNDS):
