@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from docutils import nodes
@@ -35,6 +36,11 @@ html_copy_source = False
 html_theme_options = {"navigation_with_keys": True}
 
 RULES = {rule.id for rule in fanews.rules()}
+
+
+def show_properties(app: Sphinx, what: str, name: str, obj: object, skip: bool, options: object) -> bool | None:
+    """Properties are shown even where their name says all."""
+    return False if isinstance(obj, (property, cached_property)) and not name.startswith("_") else None
 
 
 def trim_code(app: Sphinx, doctree: nodes.document) -> None:
@@ -76,6 +82,7 @@ def right_to_left(app: Sphinx, page: str, template: str, context: dict[str, Any]
 
 
 def setup(app: Sphinx) -> None:
+    app.connect("autodoc-skip-member", show_properties)
     app.connect("doctree-read", trim_code)
     app.connect("doctree-resolved", link_names)
     app.connect("missing-reference", missing_reference)
