@@ -71,10 +71,9 @@ def main() -> None:
         }
         found = [pieces[name]() for name in options.pieces.split(",")]
     goals = [goal.row() for _, more in found for goal in more]
-    head = markdown(["goal", "wanted", "measured", "met"], goals)
-    publish(
-        "speed", [made_by("speed", peers), head, *(table for tables, _ in found for table in tables)], options.write
-    )
+    tables = [table for tables, _ in found for table in tables]
+    head = [made_by("speed", peers), markdown(["goal", "wanted", "measured", "met"], goals)]
+    publish("speed", [*head, *tables], options.write)
 
 
 @dataclass(frozen=True)
@@ -102,11 +101,19 @@ class Bench:
         command = [sys.executable, str(HERE / "measure.py"), *map(str, given)]
         done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=COMPILED)
         if done.returncode == -signal.SIGPROF:
-            return "given up"
+            return f"over {CAP}"
         if done.returncode:
+            print(peer.name, done.stderr, file=sys.stderr)
             return "not installed" if "ModuleNotFoundError" in done.stderr else "does not run"
         found: Run = json.loads(done.stdout.splitlines()[-1])
         print(peer.name, found, file=sys.stderr)
+        return found
+
+    def run_own(self, peer: Peer, *marks: float) -> Run:
+        """The same for fanews, which must run."""
+        found = self.run(peer, *marks)
+        if isinstance(found, str):
+            raise SystemExit(f"{peer.name}: {found}")
         return found
 
 
@@ -166,7 +173,7 @@ def rate_table(found: Mapping[str, list[Round]], names: Iterable[str], absent: M
         row = [name]
         for rounds in found.values():
             speeds = [1 / per_megabyte(runs[name]) for runs in rounds if name in runs]
-            row.append(f"{median(speeds):.2f}" if speeds else absent[name])
+            row.append(f"{median(speeds):.2f}" if speeds else absent.get(name, "does not run"))
             for peer in ("hazm", "rishe"):
                 times = ratio(rounds, per_megabyte, peer, name)
                 row.append("" if times is None else f"{times:.2f}")
@@ -229,25 +236,15 @@ def start_goals(rounds: Sequence[Round]) -> list[Goal]:
 def growth(bench: Bench, marks: Sequence[float]) -> Piece:
     """`parse` on ever more documents, and on ever longer ones."""
     bench.read(bench.documents("damaged", marks[-1], "growth"))
-    many = bench.run(OWN[-1], *marks[:-1])
-    assert isinstance(many, dict), many
-    size, _, peak = many["steps"][0]
-    rows = []
-    for step, (done, _, memory) in enumerate(many["steps"]):
-        time = per_megabyte(many, step)
-        rows.append(
-            ["documents of 3 kB", f"{done:.3g}", f"{time:.2f}", f"{time / per_megabyte(many, 0):.2f}", f"{memory:.0f}"]
-        )
-    first = None
+    many = bench.run_own(OWN[-1], *marks[:-1])
+    long = []
     for mark in marks[:2]:
         bench.read([*bench.documents("damaged", 0.001, "cold"), bench.long("damaged", mark)])
-        one = bench.run(OWN[-1])
-        assert isinstance(one, dict), one
-        time, memory = per_megabyte(one), one["steps"][-1][2]
-        first = first or time
-        rows.append(["one text", f"{mark:.3g}", f"{time:.2f}", f"{time / first:.2f}", f"{memory:.0f}"])
+        long.append(bench.run_own(OWN[-1]))
+    rows = [growth_row("documents of 3 kB", many, step, many) for step in range(len(marks))]
+    rows += [growth_row("one text", run, 0, long[0]) for run in long]
+    (size, _, peak), (last, _, held) = many["steps"][0], many["steps"][-1]
     slower = per_megabyte(many) / per_megabyte(many, 0)
-    last, _, held = many["steps"][-1]
     ends = f"{last:.3g} MB"
     goals = [
         Goal(f"time per MB at {ends} over that at {size:.3g} MB", "≤", 1.2, "×", {"": slower}),
@@ -255,6 +252,12 @@ def growth(bench: Bench, marks: Sequence[float]) -> Piece:
         Goal(f"memory at {ends} over that at {size:.3g} MB", "≤", 1.1, "×", {"": held / peak}),
     ]
     return [markdown(["`parse`, damaged text", "MB read", "s/MB", "× the first", "peak, MB"], rows)], goals
+
+
+def growth_row(what: str, run: Run, step: int, first: Run) -> list[str]:
+    done, _, memory = run["steps"][step]
+    time = per_megabyte(run, step)
+    return [what, f"{done:.3g}", f"{time:.2f}", f"{time / per_megabyte(first, 0):.2f}", f"{memory:.0f}"]
 
 
 # --- worker processes -------------------------------------------------------------------------------------------------
@@ -284,11 +287,7 @@ def hostile(bench: Bench, megabytes: float) -> Piece:
     cold = list(bench.documents("as printed", 0.001, "cold"))
     ordinary = bench.long("as printed", megabytes)
     bench.read([*cold, ordinary])
-    usual: dict[str, float] = {}
-    for peer in OWN:
-        run = bench.run(peer)
-        assert isinstance(run, dict), run
-        usual[peer.name] = per_megabyte(run)
+    usual = {peer.name: per_megabyte(bench.run_own(peer)) for peer in OWN}
     rows, worst = [], dict.fromkeys(usual, 0.0)
     for name, text in texts.hostile(ordinary, megabytes):
         bench.read([*cold, text])
@@ -297,7 +296,7 @@ def hostile(bench: Bench, megabytes: float) -> Piece:
             run = bench.run(peer, cap=CAP * usual[peer.name] * megabytes)
             times = per_megabyte(run) / usual[peer.name] if isinstance(run, dict) else CAP
             worst[peer.name] = max(worst[peer.name], times)
-            row.append(f"{times:.2f}" if isinstance(run, dict) else f"{run} at {CAP}")
+            row.append(f"{times:.2f}" if isinstance(run, dict) else run)
         rows.append(row)
     head = [f"one text of {megabytes:.3g} MB: time over that of ordinary text", "`normalize`", "`parse`"]
     goal = Goal("the worst hostile input: time over that of ordinary text", "≤", 10, "×", worst)

@@ -210,4 +210,4 @@ def test_what_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.setattr(speed, "COMPILED", os.environ | {"PYTHONPATH": str(BENCHMARKS.parent / "src")})
     bench = speed.Bench(LINES, tmp_path / "documents")
     bench.read(["تهران"] * 20_000)
-    assert bench.run(speed.OWN[0], cap=0.01) == "given up"
+    assert bench.run(speed.OWN[0], cap=0.01) == f"over {speed.CAP}"
