@@ -138,7 +138,7 @@ class Rows:
 
 NEW, NEWNESS = 3, 0.3
 """Each word is looked at again as if its beginning or end, of so many letters at least, were new; with less weight."""
-LEAST, SMALLEST = 2, 0.08
+LEAST, SMALLEST = 2, 0.157
 """A feature must have been seen so often, and weigh so much, to be shipped."""
 
 
