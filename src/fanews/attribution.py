@@ -11,6 +11,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from .cues import Cue, Voice
+from .lexicon import is_word
 from .mentions import Mention, list_goes_on, read, shortened, subject, surname, title
 from .speech import Speech, next_of, tense_of
 from .words import FINAL, OPENING, STRAIGHT, finite, phrases, word_set
@@ -130,6 +131,8 @@ class Reader(Speech):
             return self._told_as(cue, mention)
         if cue.form.voice is Voice.PASSIVE:
             mention = None
+            if key[cue.last + 1 : cue.last + 2] == ["\n"]:  # a kicker: در نشست خبری مطرح شد؛
+                return None
         self._speaks(mention)
         if cue.form.voice is Voice.TOLD and self._key(cue.last) == "که" and self._points_back(mention, cue, region):
             before = self._before(cue, mention, region)
@@ -677,8 +680,10 @@ class Reader(Speech):
             return False
         if mention.sure and mention.kind != "name":
             return True
-        name = self.words.key[mention.last - 1]
-        return len(self.words.places(name)) > 1
+        words = self.words.key[mention.first : mention.last]
+        if not mention.sure and len(words) > 1 and all(map(is_word, words)):  # جنگ سودان: «شب\u200cها …»
+            return False
+        return len(self.words.places(words[-1])) > 1
 
     def _headlines(self) -> list[tuple[int, int]]:
         words = self.words

@@ -37,6 +37,7 @@ _BETWEEN = re.compile(r"\s*[-–—،/|]\s*")
 _SENTENCE_END = re.compile(r"[.!؟][»\"”)]*\s+")
 _CLOSING_START = re.compile(r"(?<=[.!؟»)\]:])\s*(?=\S)|\s+(?=انتهای|پایان|@|\()")
 _VERB = r"(?:شد|کرد|است|داد|بود|گرفت|رسید|دارد|می\u200c?\p{L}+|نیست|خواست|یافت|کردند|شدند|دادند)"
+_NUMBERED = r"\p{N}{1,2}[ \u200c]?[.)ـ–-][ \u200c]?\p{L}"  # «۳. چک برگشتی»
 _SLUGS = ("dateline.slug", "dateline.place")
 
 
@@ -144,9 +145,11 @@ class _Reader:
     closing: list[Part] = field(factory=list)
     ended: str = ""  # the kind of line that closed the story
     listing: bool = False  # among the titles under «بیشتر بخوانید»
+    interview: bool = field(init=False)  # a line puts a question to somebody: then no question is a subhead
 
     def __attrs_post_init__(self) -> None:
         self.lines = split(self.text)
+        self.interview = any(self.text[line.stop - 1] in "؟?" and _addressed(str(line)) for line in self.lines)
 
     def layout(self, datelines: tuple[Dateline, ...]) -> Layout:
         return Layout(
@@ -308,7 +311,7 @@ class _Reader:
         text = str(line)
         if text[-1] in "؛:;|":
             return len(text) <= 120
-        if left < 3 or len(text) > 80 or not 20 <= len(self.lines[self.at + 1]) <= 110:
+        if left < 3 or len(text) > 80 or not 12 <= len(self.lines[self.at + 1]) <= 110:
             return False
         third = self.starts.get(self.lines[self.at + 2].start)
         if third and third.rule not in _SLUGS:  # then the second line is the lead
@@ -316,7 +319,16 @@ class _Reader:
         if row("kicker").match(text):
             return True
         words = text.split()
-        return len(words) <= 5 and words[0] in _offices() and not _finite(text)
+        if len(words) > 5 or len(self.lines[self.at + 1]) < 20 or _finite(text):
+            return False
+        return words[0] in _offices() or self.lead_follows(len(text))
+
+    def lead_follows(self, kicker: int) -> bool:
+        """Whether a headline longer than the kicker, and a lead before its dateline, follow the first line."""
+        _, headline, lead, *rest = self.lines[self.at : self.at + 4]
+        story = rest[0].start in self.starts if rest else False
+        slug = lead.start in self.starts
+        return len(headline) > 1.5 * kicker and len(headline) < len(lead) and str(lead)[-1] in ".»" and (story or slug)
 
     def unmarked(self, line: Line) -> Passage:
         stop = line.stop
@@ -490,9 +502,11 @@ class _Reader:
         text = str(line)
         if row("subhead").match(text):
             return True
-        if not (self.body or self.lead) or len(text) > 80 or text[-1] in _FINAL + ':؛،»)"' or text[0] in '-–—«("':
+        if not (self.body or self.lead) or len(text) > 80 or text[-1] in '.!…:؛،»)"' or text[0] in '-–—«("':
             return False
-        if text[0].isnumeric() or self.at + 1 >= len(self.lines):
+        if self.at + 1 >= len(self.lines) or (text[0].isnumeric() and not compiled(_NUMBERED).match(text)):
+            return False
+        if text[-1] in "؟?" and self.interview:
             return False
         before, after = str(self.lines[self.at - 1]), str(self.lines[self.at + 1])
         return before[-1:] in _FINAL + '»"' and len(after) > 100 and not kind_of(after, CLOSING)
@@ -510,6 +524,11 @@ class _Reader:
         if other < 0 or (self.lead and self.lead.start <= other < self.lead.stop):
             return False
         return str(line)[0] in '«"“' or other < line.start
+
+
+def _addressed(question: str) -> bool:
+    """Whether a question is put to a guest: with a dash, «شما» or a verb of the second person."""
+    return question[0] in "-–—•*" or "شما" in question or question.rstrip("؟? ").endswith("ید")
 
 
 @cache

@@ -663,7 +663,7 @@ def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
 
 def _before_object(words: Words, mention: Mention) -> Mention | None:
     """The role that has run into the object of the sentence: رئیس پلیس یزد | علت حادثه را اعلام کرد."""
-    if mention.kind not in ("office", "role") or mention.name:
+    if mention.kind not in ("office", "role", "organisation") or mention.name:
         return None
     last = _elsewhere(words, mention.first, mention.last - 1) or _place_end(words, mention.first, mention.last - 1)
     return mention._replace(last=last, after=last, role=(mention.first, last)) if last else None

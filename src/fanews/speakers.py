@@ -64,18 +64,23 @@ class Figure:
         """The words of all that the article calls him, folded."""
         return self.heads.union(*(fold(role).split() for role in self.roles))
 
+    def called(self) -> str:
+        """What a body is called most, the longer name if two are as usual; a loose one may have run on."""
+        firm = [r for r in self.roles if r not in self.loose]
+        usual = [r for r in self.roles if r in firm or not r.startswith(tuple(firm))] or firm
+        return max(usual, key=lambda r: (self.roles[r], len(r)), default="")
+
     def person(self, words: Words) -> Person | None:
         if self.kind == "document":
             return None
         firm = [r for r in self.roles if r not in self.loose] or list(self.roles)
         definite = [r for r in firm if fold(r.split()[0]) not in ("یک", "یکی")] or firm
-        usual = max(self.roles, key=lambda r: (self.roles[r], len(r)), default=None)
-        role = usual if self.kind == "body" else max(definite, key=len, default=None)
+        role = self.called() if self.kind == "body" else max(definite, key=len, default=None)
         places = tuple(words.passage(*m) for m in sorted(self.mentions))
         if self.shown:
             return Person(self.shown, self.title or role, places, self.kind)
         words_ = role.split() if role else []
-        if role is None or (self.kind == "group" and len(words_) == 1 and fold(words_[0]) in word_set("indefinite")):
+        if not role or (self.kind == "group" and len(words_) == 1 and fold(words_[0]) in word_set("indefinite")):
             return None
         return Person(role, None, places, self.kind)
 
@@ -199,7 +204,7 @@ class Cast:
     def _named(self, mention: Mention) -> Figure:
         assert mention.name
         name = tuple(self.words.key[slice(*mention.name)])
-        role = self._text(mention.role) if mention.role else ""
+        role = self._role(mention.role) if mention.role else ""
         honorific = self.words.key[mention.first] if mention.first < mention.name[0] else ""
         honorific = honorific if honorific in ("اقای", "خانم") else ""
         figure = self._by_name(name, honorific) or (None if role else self._body_named(name))
@@ -207,6 +212,7 @@ class Cast:
             self.why = f"the name of {self._label(figure)}"
         else:
             name, shown = self._full_name(name, mention.name)
+            shown = self._addressed(mention, name) or shown
             figure = self._by_name(name, honorific) or self._unnamed(role, mention)
             if figure is None:
                 figure = Figure("person")
@@ -225,6 +231,11 @@ class Cast:
         figure.described = figure.described or mention.described(self.words)
         self._add_role(figure, role, mention)
         return figure
+
+    def _addressed(self, mention: Mention, name: tuple[str, ...]) -> str:
+        """A lone given name with the title before it, which it is known by: ملا حیات\u200cالله."""
+        lone = len(name) == 1 and name[0] in given_names() and titles().get(self.words.key[mention.first]) == "rank"
+        return self._text((mention.first, mention.last)) if lone else ""
 
     def _body_named(self, name: tuple[str, ...]) -> Figure | None:
         """The body of which this is the name without its noun: هرانا, after «خبرگزاری هرانا»."""
@@ -300,7 +311,7 @@ class Cast:
         return sum(last - start > 1 for start, last in paragraphs[:50]) + max(0, len(paragraphs) - 50)
 
     def _titled(self, mention: Mention, contrast: bool) -> Figure | None:
-        role = self._text(mention.role or (mention.first, mention.last))
+        role = self._role(mention.role or (mention.first, mention.last))
         people = [f for f in self.figures if f.kind == "person"]
         scored = [(_alike(role, f), n, f) for n, f in enumerate(people)]
         scored = [s for s in scored if s[0] >= 0.6 or (mention.kind == "kin" and mention.head in s[2].heads)]
@@ -318,7 +329,9 @@ class Cast:
         one = self.person if bare else known[0] if len(known) == 1 and not known[0].described else None
         if self.goes_on and self.speaking and self.speaking.kind == "person":
             one = self.speaking
-        new = contrast or self.words.key[mention.first] in ("یک", "یکی")
+        new = contrast or not {"یک", "یکی"}.isdisjoint(self.words.key[mention.first : mention.last])
+        if self.person and not new and self._taken_up(role, mention, self.person):
+            one = self.person
         if one and one.name and not new and mention.kind != "kin" and not self._rival(role, mention, one):
             self.why = f"another title of {self._label(one)}, who has been speaking"
             self._add_role(one, role, mention)
@@ -329,6 +342,10 @@ class Cast:
         self._add_role(figure, role, mention)
         self.why = f"a new speaker, not named yet: {role}"
         return figure
+
+    def _taken_up(self, role: str, mention: Mention, figure: Figure) -> bool:
+        """Whether the role says anew what the figure is: مهاجم تیم ملی, after «X، کاپیتان تیم ملی»."""
+        return bool(callings(mention.head) & figure.titled()) and _shares(role, figure)
 
     def _announces(self, figure: Figure, mention: Mention) -> bool:
         """Whether `figure` is known only from the headline, or the kicker above it, and `mention` opens the lead."""
@@ -351,7 +368,12 @@ class Cast:
 
     def _body(self, mention: Mention) -> Figure:
         role = self._text((mention.first, mention.last))
+        name = tuple(fold(role).split()[1:])
         for figure in reversed(self.figures):
+            if figure.kind == "person" and figure.name == name and not figure.roles:  # هرانا, then «خبرگزاری هرانا»
+                figure.roles[figure.shown] = len(figure.mentions)
+                figure.kind, figure.name, figure.shown = "body", (), ""
+                break
             same = mention.head in figure.heads or "روابط" in figure.heads
             if figure.kind == "body" and any(_same_body(role, r, same) for r in figure.roles):
                 self.why = f"a body named before: {self._label(figure)}"
@@ -385,6 +407,17 @@ class Cast:
         if mention.head:
             figure.heads.add(mention.head)
         figure.office = figure.office or mention.kind == "office" or titles().get(mention.head) == "office"
+
+    def _role(self, place: tuple[int, int]) -> str:
+        """The words of a role, a body in it by its name: سخنگوی این وزارت, after «وزارت معارف»."""
+        first, last = place
+        key = self.words.key
+        this = next((j for j in range(first + 1, last - 1) if key[j] in word_set("this")), last)
+        if this == last or key[first] in ("یک", "یکی") or titles().get(key[this + 1]) != "organisation":
+            return self._text(place)
+        body = self._this_body(key[this + 1])
+        rest = [self._text((this + 2, last))] if this + 2 < last else []
+        return " ".join([self._text((first, this)), body.called(), *rest]) if body else self._text(place)
 
     def _text(self, place: tuple[int, int]) -> str:
         return self.words.passage(*place).text
@@ -420,7 +453,8 @@ def _content(role: str) -> frozenset[str]:
 
 def _head(role: str) -> str:
     """The first word of a role that tells it from another."""
-    return next((w for w in fold(role).split() if _SAME.get(w, w) in _content(role)), "")
+    words = (w if w in _content(role) else _SAME.get(w, w) for w in fold(role).split())
+    return next((w for w in words if w in _content(role)), "")
 
 
 def _likeness(one: str, other: str) -> float:
