@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: demo test test-oldest test-hazm engines check docs api dist sbom picture clean
+.PHONY: demo test test-oldest test-hazm engines check deep fuzz coverage mutation audit lock docs api dist sbom picture clean
 
 demo: $(VENV)/.installed
 	$(BIN)/fanews parse examples/irib-lorestan.txt
@@ -31,6 +31,42 @@ check: $(VENV)/.dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Every night: 100,000 examples for each property.
+deep: $(VENV)/.dev
+	$(BIN)/python -m pytest -q --hypothesis-profile=deep tests/test_properties.py tests/test_hostile.py
+
+# So many seconds for each door through which foreign bytes come in. What is found belongs into fuzz/seeds.
+FUZZ_SECONDS ?= 900
+fuzz: $(VENV)/.dev
+	$(BIN)/pip install -q atheris
+	mkdir -p build/fuzz
+	for target in parse html from_dict jsonl; do (cd build/fuzz && \
+		$(abspath $(BIN))/python ../../fuzz/fuzz.py $$target -max_total_time=$(FUZZ_SECONDS)) || exit 1; done
+
+# Which branches the tests take; fails below the share that pyproject.toml asks for.
+coverage: $(VENV)/.dev
+	$(BIN)/pip install -q "coverage>=7.10"
+	rm -f build/coverage*
+	$(BIN)/python -m coverage run -m pytest -q
+	$(BIN)/python -m coverage combine -q
+	$(BIN)/python -m coverage report
+
+# Whether the tests see small faults put into the core; so many of them for each module.
+MUTANTS ?= 150
+mutation: $(VENV)/.dev
+	$(BIN)/python tools/mutate.py --mutants $(MUTANTS)
+
+# Known vulnerabilities in what is installed for development; needs the network.
+audit: $(VENV)/.installed
+	$(BIN)/pip install -q pip-audit
+	$(BIN)/pip-audit --disable-pip --require-hashes -r requirements-dev.lock
+
+# Renews the versions, with hashes, of everything that development needs.
+lock: $(VENV)/.installed
+	$(BIN)/pip install -q uv
+	UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile -q --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-annotate --no-emit-index-url --group dev -o requirements-dev.lock pyproject.toml
 
 # The site, in build/site; nothing is loaded from elsewhere.
 docs: $(VENV)/.dev
