@@ -118,10 +118,11 @@ def failures() -> str:
     """Every known failure, from the files of the tests that must fail."""
     parts = []
     for name, title in FAILURES.items():
-        cases = (ROOT / f"tests/golden/known_failures_{name}.md").read_text(encoding="utf-8").split("### ")[1:]
+        text = (ROOT / f"tests/golden/known_failures_{name}.md").read_text(encoding="utf-8").replace("\\u200c", "¦")
         parts.append(f"## {title}\n")
-        for head, _, body in (case.partition("\n") for case in cases):
-            parts.append(f"**{head.strip()}**\n\n```text\n{body.strip()}\n```\n".replace("\\u200c", "¦"))
+        for head, _, body in (case.partition("\n") for case in text.split("### ")[1:]):
+            case = body.strip().removesuffix("\n.")
+            parts.append(f"**{head.strip()}**\n\n```text\n{case}\n```\n")
     return "\n".join(parts)
 
 
