@@ -88,7 +88,7 @@ dist:
 	mkdir build/dist/sdist
 	tar -xzf dist/*.tar.gz -C build/dist/sdist --strip-components 1
 	build/dist/bin/pip install -q dist/*.whl --group build/dist/sdist/pyproject.toml:dev
-	cd build/dist/sdist && ../bin/python -m pytest -q tests README.md docs
+	cd build/dist/sdist && ../bin/python -m pytest -q tests docs README.md README.fa.md
 
 # What the wheel in dist brings along, as a CycloneDX bill of materials.
 sbom:

@@ -77,3 +77,11 @@ def test_the_workflow_tries_every_python_that_is_promised() -> None:
     for version in promised:
         assert f'"{version}"' in workflow
     assert "make test-oldest" in workflow
+
+
+def test_the_workflows_make_only_what_can_be_made() -> None:
+    targets = set(re.findall(r"^(\w[\w-]*):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    for path in ROOT.glob(".github/workflows/*.yml"):
+        text = path.read_text(encoding="utf-8")
+        made = re.findall(r"run: make ([\w -]+)$", text, re.MULTILINE) + re.findall(r"target: \[(.*)\]", text)
+        assert set(re.split(r"[ ,]+", " ".join(made))) - {""} <= targets, path.name
