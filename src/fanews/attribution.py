@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .cues import Cue, Voice
 from .lexicon import is_word
-from .mentions import Mention, list_goes_on, read, shortened, subject, surname, title
+from .mentions import Mention, given, list_goes_on, read, shortened, subject, surname, title
 from .speech import Speech, next_of, tense_of
 from .words import FINAL, OPENING, STRAIGHT, finite, phrases, word_set
 
@@ -791,6 +791,7 @@ class Reader(Speech):
                 mention.name[1] - mention.name[0] >= 2
                 or mention.first < mention.name[0]
                 or surname(words, mention.name)
+                or (mention.role is not None and given(words, mention.name[0]))
             )
             titled = mention.kind in ("office", "role", "organisation") and mention.last - mention.first > 1
             if named or titled:

@@ -79,6 +79,11 @@ def _agents() -> tuple[str, ...]:
 
 
 @cache
+def _person_endings() -> tuple[str, ...]:
+    return tuple(word_set("person ending"))
+
+
+@cache
 def titles() -> dict[str, str]:
     return {fold(row["word"]).replace(" ", ""): row["kind"] for row in read_table("titles")}
 
@@ -268,7 +273,7 @@ def _counted(words: Words, i: int, stop: int) -> Mention | None:
     kind, _ = title(words, j, stop)
     last = _extent(words, j, stop)
     some = of and j < last < j + 6 and words.is_word(j) and _may_end(words, last, stop)
-    if not kind and not some and not (words.key[i] == "یک" and _nameless(words, j, last, stop)):
+    if not kind and not some and not (words.key[i] == "یک" and _somebody(words, j, last, stop)):
         return None
     single = words.key[i] in ("یک", "یکی")
     if not single or kind not in ("organisation", "document"):
@@ -276,8 +281,10 @@ def _counted(words: Words, i: int, stop: int) -> Mention | None:
     return Mention(i, last, kind, None, (i, last), words.key[j], last, plural=not single)
 
 
-def _nameless(words: Words, i: int, last: int, stop: int) -> bool:
-    """Whether whatever noun begins at word `i` speaks: یک صیاد که نخواست نامش برده شود."""
+def _somebody(words: Words, i: int, last: int, stop: int) -> bool:
+    """Whether the noun at word `i` is somebody: یک محیط\u200cبان, یک صیاد که نخواست نامش برده شود."""
+    if len(words.key[i]) > 5 and words.key[i].endswith(_person_endings()):
+        return _may_end(words, last, stop)
     told = words.key[last + 1 : min(last + 6, stop)]
     return i < last < i + 4 and words.key[last : last + 1] == ["که"] and not word_set("nameless").isdisjoint(told)
 
@@ -293,6 +300,8 @@ def _named(words: Words, i: int, stop: int) -> Mention | None:
         if other and other.kind == "name" and other.sure and _may_end(words, other.after, stop):
             return Mention(i, other.last, "group", None, (i, other.last), words.key[i], other.after, plural=True)
     known = given(words, i) or tuple(words.key[i:last]) in _known_names(words).get(words.key[i], ())
+    if not known and words.key[last : last + 1] == ["،"] and (named := _beside(words, i, last, stop)):
+        return named
     role, after = _apposition(words, last, stop)
     if role and size == 1 and not known and role[1] - role[0] == 1 and role[0] == last:  # صنف بازیگران
         return Mention(i, role[1], "organisation", None, (i, role[1]), words.key[i], role[1], sure=False)
@@ -301,6 +310,17 @@ def _named(words: Words, i: int, stop: int) -> Mention | None:
     if not known and role is None and (size > 4 or any(len(words.key[j]) < 2 for j in range(i, last))):
         return None
     return Mention(i, last, "name", (i, last), role, key_of(words, role), after, sure=known or role is not None)
+
+
+def _beside(words: Words, i: int, last: int, stop: int) -> Mention | None:
+    """The name beside a role that no table has: کدخدای روستا، حاج قربان مرادی،"""
+    named = read(words, last + 1, stop)
+    if named is None or named.kind != "name" or named.role or named.name is None:
+        return None
+    full = named.first < named.name[0] or (given(words, named.name[0]) and named.name[1] - named.name[0] > 1)
+    common = all(is_word(key) and key not in places() for key in words.key[i:last])
+    ends = named.last < stop and words.key[named.last] == "،"
+    return named._replace(role=(i, last), head=words.key[i], after=named.last) if full and common and ends else None
 
 
 def key_of(words: Words, role: tuple[int, int] | None) -> str:
@@ -385,6 +405,23 @@ def _presented(words: Words) -> set[tuple[str, ...]]:
         if title(words, last + 1, stop)[0] in ("office", "role") and not all(map(is_word, name)):
             out.add(name)
     return out
+
+
+def holder(words: Words, first: int, last: int) -> tuple[int, int] | None:
+    """The full name that the article sets beside the role at words `first` to `last`, here or elsewhere."""
+    key, size = words.key, last - first
+    for j in words.places(key[first]):
+        if key[j : j + size] != key[first:last]:
+            continue
+        begin = j + size
+        while title(words, begin, len(words))[0] in ("honorific", "rank"):
+            begin = title(words, begin, len(words))[1]
+        for i in (begin, *range(max(j - 4, 0), j - 1)):
+            if i < len(words) and given(words, i) and not (i and given(words, i - 1)):
+                end = _name_end(words, i, len(words))
+                if end - i > 1 and (_may_end(words, end, len(words)) if i == begin else key[end:j] == ["،"]):
+                    return (i, end)
+    return None
 
 
 _LINKS = frozenset(("و", "اما", "ولی", "،", "؛", "که"))
@@ -479,8 +516,9 @@ def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
         return j == i + 1 or key[j - 2] in word_set("purposeful") or key[j - 2] == "قابل"
     if key[j] == "در" and key[j - 1] in word_set("situated"):
         return True
-    if key[j] == "در" and "یک" in key[i : min(i + 2, j)]:  # کارگر یک کارگاه در شهرک صنعتی اراک
-        return key[j + 1] in word_set("area") or key[j + 1] in places()
+    if key[j] == "در" and "یک" in key[max(i - 1, 0) : min(i + 2, j)]:  # کارگر یک کارگاه در شهرک صنعتی اراک
+        if key[j + 1] in word_set("area") or key[j + 1] in places():
+            return True
     if key[j] == "در" and titles().get(head) == "group" and head not in word_set("placed"):
         return key[j + 1] in word_set("area") or (key[j + 1] in places() and j > i + 1)
     if key[j] == "در" and head in word_set("placed"):

@@ -156,7 +156,9 @@ def _carried(cast: Cast, f: Found) -> tuple[Figure | None, str]:
     if f.rule == "quotes.answer" and cast.speaking is None and cast.person is not None:
         return cast.person, "the guest of the interview, who was introduced"
     figure = cast.carry(
-        plural=f.cue is not None and f.cue.plural, document=f.cue is not None and f.cue.form.kind == "text"
+        f.cue.first if f.cue else f.first,
+        plural=f.cue is not None and f.cue.plural,
+        document=f.cue is not None and f.cue.form.kind == "text",
     )
     return figure, cast.why
 

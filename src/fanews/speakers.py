@@ -13,12 +13,20 @@ from typing import Literal
 
 from attrs import define, evolve, field, frozen
 
-from .mentions import Mention, given, given_names, places, title, titles
+from .mentions import Mention, given, given_names, holder, places, title, titles
 from .rules import read_table
 from .text import Move, Passage
 from .words import FINAL, Words, fold, phrases, word_set
 
-_SAME = {"وزیر": "وزارت", "رییسجمهوری": "رییسجمهور", "ریاست": "رییس", "سخنگوی": "سخنگو", "مسوول": "مسیول", "وزارتخانه": "وزارت", "اداره": "ادارهکل"}  # folded
+_SAME = {  # folded
+    "وزیر": "وزارت",
+    "وزارتخانه": "وزارت",
+    "اداره": "ادارهکل",
+    "رییسجمهوری": "رییسجمهور",
+    "ریاست": "رییس",
+    "سخنگوی": "سخنگو",
+    "مسوول": "مسیول",
+}
 
 
 @frozen
@@ -100,14 +108,23 @@ class Cast:
         self.why = ""
         self.nested = self.goes_on = self.speaks = False
 
-    def carry(self, plural: bool = False, document: bool = False) -> Figure | None:
-        """Who speaks when a cue has no subject of its own; a `document` speaks for the latest body."""
-        figure = (document and self.body) or self.speaking
+    def carry(self, at: int, plural: bool = False, document: bool = False) -> Figure | None:
+        """Who speaks when the cue at word `at` has no subject of its own; a `document` speaks for the latest body."""
+        figure = (document and self.body) or self._introduced(at) or self.speaking
         if figure is None or (plural and figure.kind == "person"):
             self.why = "no subject, and nobody who could be meant"
             return None
         self.why = f"no subject: {self._label(figure)} still speaks"
         return figure
+
+    def _introduced(self, at: int) -> Figure | None:
+        """Who was presented in the sentence before, where the cue opens its own: «نرگس دانشجو است. می\u200cگوید …»."""
+        words, person = self.words, self.person
+        if person is None or words.sentences[words.sentence[at]][0] != at:
+            return None
+        latest = max(person.mentions)[0]
+        near = words.sentence[latest] == words.sentence[at] - 1 and words.paragraph[latest] == words.paragraph[at]
+        return person if near else None
 
     def meet(
         self,
@@ -240,7 +257,10 @@ class Cast:
     def _body_named(self, name: tuple[str, ...]) -> Figure | None:
         """The body of which this is the name without its noun: هرانا, after «خبرگزاری هرانا»."""
         bodies = (f for f in reversed(self.figures) if f.kind == "body")
-        return next((f for f in bodies if any(tuple(fold(r).split()[1:]) == name for r in f.roles)), None)
+        wanted = " ".join(name)
+        return next(
+            (f for f in bodies if any(fold(r).partition(" ")[2] == wanted or fold(r) == wanted for r in f.roles)), None
+        )
 
     def _by_name(self, name: tuple[str, ...], honorific: str) -> Figure | None:
         """The latest person whose name this is, whole or in part, one letter more or less forgiven."""
@@ -338,6 +358,11 @@ class Cast:
             return one
         indefinite = self.words.key[mention.first] in ("یک", "یکی")
         figure = Figure("person", anonymous=mention.head in word_set("anonymous"), indefinite=indefinite)
+        named = (
+            None if indefinite or mention.last - mention.first < 2 else holder(self.words, mention.first, mention.last)
+        )
+        if named:
+            figure.name, figure.shown = tuple(self.words.key[slice(*named)]), self._text(named)
         self.figures.append(figure)
         self._add_role(figure, role, mention)
         self.why = f"a new speaker, not named yet: {role}"
@@ -383,6 +408,8 @@ class Cast:
             self.figures.append(figure)
             self.why = f"a body: {role}"
         self._add_role(figure, role, mention)
+        if self.words.key[mention.last : mention.last + 1] == ["("] and mention.after > mention.last + 2:  # (یوناما)
+            figure.roles.setdefault(self._text((mention.last + 1, mention.after - 1)), 0)
         return figure
 
     def _other(self, mention: Mention) -> Figure:
