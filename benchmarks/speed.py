@@ -60,16 +60,22 @@ def main() -> None:
     size = scale * options.megabytes
     marks = [scale * float(mark) for mark in options.growth.split(",")]
     peers = chosen(SYSTEMS, options.only)
+    names = options.pieces.split(",")
+    if unknown := set(names) - set(PIECES):
+        ask.error(f"no such pieces: {', '.join(sorted(unknown))}; there are {', '.join(PIECES)}")
+    lines = [line for path in options.gold for line in corpus(path)]
+    if not lines:
+        ask.error("the files of --gold hold no text")
 
     with tempfile.TemporaryDirectory() as place:
-        bench = Bench([line for path in options.gold for line in corpus(path)], Path(place) / "documents")
+        bench = Bench(lines, Path(place) / "documents")
         pieces: dict[str, Callable[[], Piece]] = {
             "rates": lambda: rates(bench, peers, size, rounds),
             "growth": lambda: growth(bench, marks),
             "workers": lambda: workers(bench, 3 * size, rounds),
             "hostile": lambda: hostile(bench, size),
         }
-        found = [pieces[name]() for name in options.pieces.split(",")]
+        found = [pieces[name]() for name in names]
     goals = [goal.row() for _, more in found for goal in more]
     tables = [table for tables, _ in found for table in tables]
     head = [made_by("speed", peers), markdown(["goal", "wanted", "measured", "met"], goals)]

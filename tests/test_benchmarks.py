@@ -211,3 +211,20 @@ def test_what_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.Mon
     bench = speed.Bench(LINES, tmp_path / "documents")
     bench.read(["تهران"] * 20_000)
     assert bench.run(speed.OWN[0], cap=0.01) == f"over {speed.CAP}"
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "fault"), [("", "rates", "hold no text"), ("سلام", "speed", "no such pieces: speed")]
+)
+def test_what_cannot_be_measured_is_said(
+    text: str,
+    pieces: str,
+    fault: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "gold.txt").write_text(text, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        run(monkeypatch, "speed.py", "--gold", tmp_path / "gold.txt", "--pieces", pieces)
+    assert fault in capsys.readouterr().err
