@@ -108,7 +108,7 @@ def commands() -> str:
 
 
 def help_of(*command: str) -> str:
-    os.environ["COLUMNS"] = "100"
+    os.environ["COLUMNS"] = "80"
     with redirect_stdout(io.StringIO()) as printed, suppress(SystemExit):
         fanews([*command, "--help"])
     return printed.getvalue()
