@@ -1,7 +1,7 @@
 """The command line: ``fanews parse | normalize | diff | explain | check | numbers | rules | schema``.
 
 Exit codes: 0 done, 1 `check` found something or some of many articles failed, 2 the arguments or the input cannot
-be used, 3 a run over many articles was stopped by its output (130: by Ctrl-C) and goes on when it is called again.
+be used, 3 the output cannot be written, 130 Ctrl-C; after these a run over many articles goes on when called again.
 """
 
 from __future__ import annotations
@@ -46,18 +46,35 @@ class _InputError(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:  # closed by whoever called
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
     args = _parser().parse_args(argv)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
             stream.reconfigure(encoding="utf-8")  # a legacy code page cannot write Persian
     try:
-        return int(args.run(args) or 0)
+        code = int(args.run(args) or 0)
+        sys.stdout.flush()
+        return code
     except (_InputError, FanewsError) as error:
         print(f"fanews: {error}", file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        print("fanews: stopped", file=sys.stderr)
+        return 130
     except BrokenPipeError:  # the reader, e.g. head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()
         return 0
+    except OSError as error:
+        _close_output()
+        print(f"fanews: {error.filename or 'standard output'}: {error.strerror}", file=sys.stderr)
+        return 3
+
+
+def _close_output() -> None:
+    """Let what has not been written go nowhere; Python would try once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -157,7 +174,9 @@ def _run_diff(args: argparse.Namespace) -> None:
 def _run_explain(args: argparse.Namespace) -> None:
     text = _read(args)
     done = normalize(text, skip=args.skip, also=args.also)
-    chains = [evolve(e, quote=e.quote.moved(done.to_original)) for e in quotes.explain(done.text)]
+    explained = quotes.explain(done.text)
+    moved = quotes.moved([e.quote for e in explained], done.to_original)
+    chains = [evolve(e, quote=quote) for e, quote in zip(explained, moved, strict=True)]
     seen = _seen(text, args.skip, args.also)
     if args.json:
         edits = [
