@@ -99,6 +99,10 @@ def given_names() -> frozenset[str]:
     return frozenset(fold(row["name"]) for row in read_table("names"))
 
 
+def _token(words: Words, i: int) -> str:
+    return words.text[words.start[i] : words.stop[i]]
+
+
 @cache
 def _beginnings() -> frozenset[str]:
     return beginnings(titles())
@@ -178,7 +182,9 @@ def read(words: Words, i: int, stop: int) -> Mention | None:
         return _role(words, i, end, stop, kind)
     if key[i] in word_set("quantity"):
         return _counted(words, i, stop)
-    if key[i].endswith(("های", "ها")) and len(key[i]) > 4 and words.text[words.stop[i] - 1] != "آ":  # آندره\u200cآ
+    if (
+        key[i].endswith(("های", "ها")) and len(key[i]) > 4 and not _token(words, i).endswith(("\u200cای", "آ"))
+    ):  # اژه\u200cای
         last = _extent(words, i, stop)
         return Mention(i, last, "group", None, (i, last), key[i], last, sure=_may_end(words, last, stop), plural=True)
     return _named(words, i, stop)
@@ -345,8 +351,11 @@ def _name_end(words: Words, i: int, stop: int) -> int:
 
 
 def _particle(words: Words, j: int, stop: int) -> bool:
-    """Whether the preposition at word `j` is part of a foreign name: فون در لاین."""
-    return words.key[j] == "در" and words.key[j - 1] in word_set("name particle") and j + 1 < stop
+    """Whether the preposition or hyphen at word `j` is part of a foreign name: فون در لاین, گونتر-وونش."""
+    if j + 1 >= stop:
+        return False
+    hyphen = words.key[j] == "-" and words.stop[j - 1] == words.start[j] and words.stop[j] == words.start[j + 1]
+    return hyphen or (words.key[j] == "در" and words.key[j - 1] in word_set("name particle"))
 
 
 @remembered
@@ -357,8 +366,9 @@ def _no_name(key: str) -> bool:
 
 
 def _second_name(words: Words, i: int, j: int, stop: int) -> bool:
-    """Whether the honorific at word `j` is half of an Afghan name: غلام حضرت."""
-    single = j == i + 1 and given(words, i) and title(words, j, stop) == ("honorific", j + 1)
+    """Whether the title at word `j` is half of a name: غلام حضرت, علیرضا قربانی، رئیس …"""
+    kind, end = title(words, j, stop)
+    single = j == i + 1 == end - 1 and given(words, i) and kind in ("honorific", "role", "group")
     if not single or _may_end(words, j + 1, stop):
         return single
     return words.key[j + 1] in word_set("quantity") or title(words, j + 1, stop)[0] in ("office", "role")
@@ -516,9 +526,9 @@ def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
         return j == i + 1 or key[j - 2] in word_set("purposeful") or key[j - 2] == "قابل"
     if key[j] == "در" and key[j - 1] in word_set("situated"):
         return True
-    if key[j] == "در" and "یک" in key[max(i - 1, 0) : min(i + 2, j)]:  # کارگر یک کارگاه در شهرک صنعتی اراک
-        if key[j + 1] in word_set("area") or key[j + 1] in places():
-            return True
+    somewhere = key[j + 1] in word_set("area") or key[j + 1] in places()
+    if key[j] == "در" and somewhere and "یک" in key[max(i - 1, 0) : min(i + 2, j)]:  # کارگر یک کارگاه در شهرک صنعتی
+        return True
     if key[j] == "در" and titles().get(head) == "group" and head not in word_set("placed"):
         return key[j + 1] in word_set("area") or (key[j + 1] in places() and j > i + 1)
     if key[j] == "در" and head in word_set("placed"):
