@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
 from html.parser import HTMLParser
+from importlib.util import find_spec
 from itertools import pairwise
 
 import fanews
@@ -193,8 +194,11 @@ def a_terminal_gets_no_control_of_the_text(text: str) -> None:
 # ---- files ---------------------------------------------------------------------------------------------
 
 
+KINDS = [kind for kind in prose.KINDS if kind != "markdown" or find_spec("pyromark")]
+
+
 def findings_stand_in_the_file_and_fixing_ends(text: str) -> None:
-    for kind in prose.KINDS:
+    for kind in KINDS:
         for finding in lint.lint(text, kind):
             assert 0 <= finding.span.start <= finding.span.stop <= len(text)
         fixed = lint.fix(text, kind)

@@ -16,6 +16,7 @@ import fanews
 from fanews import resources
 
 SOURCE = Path(fanews.__file__).parent
+UNMEASURED = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}  # it writes files
 STORY = """تهران- ایرنا- وزیر نیرو گفت: «سدها ۲۵ درصد پر شده است.»
 <script>alert(1)</script> وي افزود كه برق قطع نمی شود و ۱۹ مهر ۱۴۰۴ نتیجه اعلام مي شود."""
 
@@ -56,7 +57,7 @@ HTML = """
 def watched(code: str, path: Path, *args: str, before: str = "") -> list[str]:
     """What the code touches, a line each; `before` is imported unwatched."""
     command = [sys.executable, "-B", "-c", WATCHED.format(before=before) + code, str(path), *args]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, env=UNMEASURED, capture_output=True, text=True, check=False)
     assert done.returncode in (0, 1), done.stderr
     return done.stderr.splitlines()
 
@@ -136,7 +137,7 @@ def test_a_file_that_is_missing_is_told_in_one_line(name: str, tmp_path: Path, s
     (tmp_path / "fanews/data" / name).unlink()
     done = subprocess.run(
         [sys.executable, "-c", "import fanews.cli, sys; sys.exit(fanews.cli.main())", "parse", str(story)],
-        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        env={**UNMEASURED, "PYTHONPATH": str(tmp_path)},
         capture_output=True,
         text=True,
         check=False,
