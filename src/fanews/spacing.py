@@ -233,10 +233,14 @@ def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[_Gap]) ->
     inside, k = model().inside, model().known
     best, where = _FLOOR, 0
     for at in range(lo + 1, hi):
-        if letters[at - 1] not in NEVER_JOINS and features.may_have_lost(k, letters[lo:at], letters[at:hi]):
-            odds = inside.odds(features.inside(k, letters, at, lo, hi))
-            if odds > best:
-                best, where = odds, at
+        left, right = letters[lo:at], letters[at:hi]
+        if left[-1] in NEVER_JOINS or not features.may_have_lost(k, left, right):
+            continue
+        if _rule(left, right) == "zwnj.comparative" and k.kind(left) == "G":  # «زیرتیتر»: nothing is «زیرتی»
+            continue
+        odds = inside.odds(features.inside(k, letters, at, lo, hi))
+        if odds > best:
+            best, where = odds, at
     stem = letters[lo : hi - 1]
     ezafe = letters[hi - 1] == "ی" and _takes_ezafe(stem) and k.kind(stem) in "ABCDF"
     if ezafe and k.kind(letters[lo:hi]) in "FGH":  # «زمینهی»: never seen in training
