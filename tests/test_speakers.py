@@ -4,13 +4,35 @@ from __future__ import annotations
 
 import pytest
 
+import golden
 from fanews import quotes
-from fanews.mentions import subject
+from fanews.mentions import subject, titles
 from fanews.rules import read_table
 from fanews.speakers import people
-from fanews.words import Words
+from fanews.words import Words, fold
 
 TITLES = list(read_table("titles"))
+ARTICLES = golden.read("persons.md")
+CALLINGS = list(read_table("callings"))
+
+
+@pytest.mark.parametrize("block", ARTICLES, ids=[b.title for b in ARTICLES])
+def test_an_article_has_these_persons(block: golden.Block) -> None:
+    found = quotes.find_quotes(block.text)
+    for line in block.all("person"):
+        begins, *wanted = line.split(" | ")
+        (quote,) = [q for q in found if q.text.startswith(begins)]
+        assert quote.person is not None
+        assert [quote.speaker.text if quote.speaker else "-", quote.person.name] == wanted
+
+
+@pytest.mark.parametrize("row", CALLINGS, ids=[row["word"] for row in CALLINGS])
+def test_a_calling_takes_up_each_of_its_titles(row: dict[str, str]) -> None:
+    for title in row["titles"].split():
+        man = f"{title} علی کاوه" if titles().get(fold(title)) == "rank" else f"علی کاوه، {title} نامدار،"
+        woman = "مریم، مادر دو کودک،"
+        text = f"{man} گفت: هوا سرد است.\n{woman} گفت: نان گران است.\nاین {row['word']} گفت: برف می\u200cآید."
+        assert persons(text)[-1] == "علی کاوه", title
 
 
 @pytest.mark.parametrize("row", TITLES, ids=[row["word"] for row in TITLES])

@@ -520,6 +520,8 @@ def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
     key = words.key
     if key[j] == "جمعه":
         return key[j - 1] in ("خطیب", "امام", "نماز", "ایمه")
+    if key[j] in ("او", "وی"):  # خواهر او
+        return j == i + 1 and title(words, i, j)[0] not in ("organisation", "group", "document")
     if j + 1 >= stop:
         return False
     if (key[j - 1], key[j]) in phrases("purpose").get(key[j - 1], ()):  # ستاد مبارزه با …
@@ -544,8 +546,6 @@ def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
         return key[j + 1] == "فقیه"
     if key[j] == "به":
         return key[j - 1] in ("وابسته", "نزدیک", "مربوط")
-    if key[j] in ("او", "وی"):  # خواهر او
-        return j == i + 1 and title(words, i, j)[0] not in ("organisation", "group", "document")
     if key[j] in ("این", "ان"):  # رئیس این سازمان، but not رئیس این خبر را
         return title(words, i, j)[0] not in ("organisation", "document") and "را" not in key[j + 2 : j + 5]
     return key[j] in ("برابر", "سال", "ماه", "روز", "شهر") and key[j - 1] in ("حقوق", "حوزه", "شبکه", "روزنامه")

@@ -244,6 +244,8 @@ class Cast:
         if len(name) > len(figure.name) and len("".join(name)) > len("".join(figure.name)):
             figure.name, figure.shown = name, shown
         figure.honorific = figure.honorific or honorific
+        if titles().get(self.words.key[mention.first]) == "rank":  # «این پزشک», after «دکتر X»
+            figure.heads.add(self.words.key[mention.first])
         figure.title = figure.title or role
         figure.described = figure.described or mention.described(self.words)
         self._add_role(figure, role, mention)
@@ -389,7 +391,8 @@ class Cast:
             return any(word in places() for word in _content(role))
         if mention.head in word_set("exclusive") and figure.heads & word_set("exclusive"):
             return True
-        return mention.kind == "office" and figure.office and not self.goes_on and not _shares(role, figure)
+        other = figure.office or (figure.roles and mention.head in word_set("exclusive"))
+        return mention.kind == "office" and bool(other) and not self.goes_on and not _shares(role, figure)
 
     def _body(self, mention: Mention) -> Figure:
         role = self._text((mention.first, mention.last))
