@@ -146,3 +146,11 @@ def test_data_that_cannot_even_be_shown_is_refused_in_one_line(name: str) -> Non
         with pytest.raises(fanews.ArticleError, match=name) as caught:
             fanews.Article.from_dict({**data, name: value})
         assert len(str(caught.value)) < 500
+
+
+def test_a_name_is_one_person_however_many_speak_between() -> None:
+    names = [f"علی {a}{b}زاده" for a in LETTERS[:18] for b in LETTERS[:18]]
+    article = fanews.parse("".join(f"{name} گفت: «ما به شهر رفتیم و برگشتیم.»\n" for name in [*names, names[0]]))
+    assert len(article.quotes) == len(names) + 1
+    assert len({person.name for person in article.people}) == len(article.people)
+    assert fanews.Article.from_dict(article.to_dict()) == article

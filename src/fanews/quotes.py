@@ -139,7 +139,13 @@ def _persons(reader: Reader) -> list[Said]:
             heard.append((f, figure, carried, why))
     figures = {id(figure): figure for _, figure, _, _ in heard if figure is not None}
     persons = {key: figure.person(reader.words) for key, figure in figures.items()}
-    return [(f, persons[id(figure)] if figure else None, carried, why) for f, figure, carried, why in heard]
+    named = speakers.by_name(persons.values())
+
+    def one(figure: Figure | None) -> Person | None:
+        person = persons[id(figure)] if figure else None
+        return named[person.name] if person else None
+
+    return [(f, one(figure), carried, why) for f, figure, carried, why in heard]
 
 
 def _place(f: Found) -> int:

@@ -552,6 +552,20 @@ def _near(a: str, b: str) -> bool:
     return a[i + 1 :] == b[i + 1 :] or a[i + 1 :] == b[i:] or a[i:] == b[i + 1 :]
 
 
+def by_name(persons: Iterable[Person | None]) -> dict[str, Person]:
+    """The persons by their names; two of one name, who were met too far apart to be known as one, become one."""
+    met: dict[str, list[Person]] = {}
+    for person in filter(None, persons):
+        met.setdefault(person.name, []).append(person)
+    return {name: found[0] if len(found) == 1 else _one(found) for name, found in met.items()}
+
+
+def _one(persons: list[Person]) -> Person:
+    mentions = {mention.span: mention for person in persons for mention in person.mentions}
+    role = next((person.role for person in persons if person.role), None)
+    return evolve(persons[0], role=role, mentions=tuple(mentions[span] for span in sorted(mentions)))
+
+
 def people(persons: Iterable[Person | None]) -> tuple[Person, ...]:
     """The distinct persons, in the order of their first mention."""
     distinct = {id(person): person for person in persons if person is not None}
