@@ -15,7 +15,7 @@ test: $(VENV)/.dev
 OLDEST = $(shell sed -n '/^dependencies = /{s/.*\[//;s/[],"]//g;s/>=/==/gp;}' pyproject.toml)
 test-oldest: $(VENV)/.dev
 	$(BIN)/pip install -q $(OLDEST)
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q $(TESTS)
 
 # The bridge to hazm alone, on another Python.
 test-hazm: $(VENV)/.installed
