@@ -55,6 +55,7 @@ coverage: $(VENV)/.dev
 # Whether the tests see small faults put into the core; so many of them for each module.
 MUTANTS ?= 150
 mutation: $(VENV)/.dev
+	$(BIN)/pip install -q "mutmut>=3.8,<4"
 	$(BIN)/python tools/mutate.py --mutants $(MUTANTS)
 
 # Known vulnerabilities in what is installed for development; needs the network.
