@@ -14,6 +14,8 @@ from .memory import remembered
 from .rules import read_table
 from .words import OPENING, STRAIGHT, Words, beginnings, finite, fold, phrases, word_set
 
+_NAME_HEADS = ("سید", "محمد", "احمد", "علی", "امیر", "میر", "غلام", "نور", "گل")  # of a given name made of two
+_NAME_ENDS = ("الله", "الدین", "الرحمن", "الرحمان", "الحق")
 TANVIN = "\u064b"  # an adverb ends in it: قبلاً
 
 
@@ -137,7 +139,11 @@ def title(words: Words, i: int, stop: int) -> tuple[str, int]:
 @remembered
 def _may_be_given(key: str) -> bool:
     """Whether the folded word is a given name, or is one that is a month too."""
-    return key in word_set("month name") or key in given_names() or (key[:3] == "سید" and key[3:] in given_names())
+    if key in word_set("month name") or key in given_names():
+        return True
+    joined = any(key.startswith(head) and key[len(head) :] in given_names() for head in _NAME_HEADS)
+    built = (key.endswith(_NAME_ENDS) or key.startswith("عبدال")) and len(key) > 6
+    return joined or (built and key not in word_set("no given name"))
 
 
 def given(words: Words, i: int) -> bool:
