@@ -17,7 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 WORK = ROOT / "build/mutation"
-COPIED = ["src", "tests", "fuzz", "examples", "tools", "README.md", "pyproject.toml"]
+COPIED = ["src", "tests", "benchmarks", "docs", "examples", "fuzz", "tools", "README.md", "pyproject.toml"]
 CORE = {
     "text": ("text",),
     "numerals": ("numerals",),
@@ -61,9 +61,11 @@ def trial(module: str, size: int) -> tuple[int, int]:
     mutmut("run", f"fanews.{module}.none")  # makes the mutants
     made = _MADE.findall((WORK / f"mutants/src/fanews/{module}.py").read_text(encoding="utf-8"))
     drawn = [f"fanews.{module}.{name}" for name in random.Random(1405).sample(sorted(made), min(size, len(made)))]
-    mutmut("run", "--max-children", "1", *drawn)
+    told = mutmut("run", "--max-children", "1", *drawn)
     found = dict(_TRIED.findall(mutmut("results", "--all", "true")))
     states = {name: found[name] for name in drawn if found[name] not in ("no tests", "not checked")}
+    if not states:
+        sys.exit(f"nothing could be tried:\n{told[-2000:]}")
     noticed = [name for name, state in states.items() if state in ("killed", "timeout")]
     print("".join(f"  {state}: {name}\n" for name, state in states.items() if name not in noticed), end="")
     return len(noticed), len(states)
