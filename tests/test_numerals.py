@@ -461,3 +461,13 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         return
     assert isinstance(value, int | Decimal)
     assert value == value
+
+
+def test_what_cannot_be_written_says_why() -> None:
+    with pytest.raises(NumberError, match="no words for numbers of more than 39 digits"):
+        spell_number(10**39)
+    with pytest.raises(NumberError, match="no ordinal for -1: ordinals start at صفرم"):
+        spell_ordinal(-1)
+    with pytest.raises(TypeError, match="spell"):
+        spell_number(2.5)  # type: ignore[arg-type]
+    assert spell_number(Fraction(1, 101)) == "یک یکصد و یکم"
