@@ -31,12 +31,12 @@ _SAME = {  # folded
 
 @frozen
 class Person:
-    """Somebody (or some body) who speaks in an article.
+    r"""Somebody (or some body) who speaks in an article.
 
-    `name` is the fullest name the article gives, without titles; for a speaker who is never named, the role or
-    the organisation itself. `role` is what the article calls him («وزیر نفت»), or None. `mentions` are the places
-    where he stands as a speaker or is introduced. `kind` says whether it is one person, a group of people («نمایندگان»)
-    or a body («وزارت نفت»).
+    `name` is the fullest name the article gives, without titles, unless a given name is all there is («ملا
+    حیات\u200cالله»); for a speaker who is never named, the role; for a body, what the article calls it most. `role` is
+    what the article calls him («وزیر نفت»), or None. `mentions` are the places where he stands as a speaker or is
+    introduced. `kind` says whether it is one person, a group of people («نمایندگان») or a body («وزارت نفت»).
     """
 
     name: str
@@ -72,18 +72,22 @@ class Figure:
         """The words of all that the article calls him, folded."""
         return self.heads.union(*(fold(role).split() for role in self.roles))
 
-    def called(self) -> str:
-        """What a body is called most, the longer name if two are as usual; a loose one may have run on."""
+    def called(self, words: Words) -> str:
+        """What the article calls a body most, the longer name if two are as usual; a loose one may have run on."""
         firm = [r for r in self.roles if r not in self.loose]
         usual = [r for r in self.roles if r in firm or not r.startswith(tuple(firm))] or firm
-        return max(usual, key=lambda r: (self.roles[r], len(r)), default="")
+        if len(usual) < 2:
+            return next(iter(usual), "")
+        often = {r: _count(words, r) for r in usual}
+        alone = {r: n - sum(often[other] for other in usual if r != other and r in other) for r, n in often.items()}
+        return max(usual, key=lambda r: (alone[r], len(r)))
 
     def person(self, words: Words) -> Person | None:
         if self.kind == "document":
             return None
         firm = [r for r in self.roles if r not in self.loose] or list(self.roles)
         definite = [r for r in firm if fold(r.split()[0]) not in ("یک", "یکی")] or firm
-        role = self.called() if self.kind == "body" else max(definite, key=len, default=None)
+        role = self.called(words) if self.kind == "body" else max(definite, key=len, default=None)
         places = tuple(words.passage(*m) for m in sorted(self.mentions))
         if self.shown:
             return Person(self.shown, self.title or role, places, self.kind)
@@ -252,7 +256,7 @@ class Cast:
         return figure
 
     def _addressed(self, mention: Mention, name: tuple[str, ...]) -> str:
-        """A lone given name with the title before it, which it is known by: ملا حیات\u200cالله."""
+        """A lone given name with the title before it, which it is known by: ملا حیات الله."""
         lone = len(name) == 1 and name[0] in given_names() and titles().get(self.words.key[mention.first]) == "rank"
         return self._text((mention.first, mention.last)) if lone else ""
 
@@ -396,9 +400,12 @@ class Cast:
 
     def _body(self, mention: Mention) -> Figure:
         role = self._text((mention.first, mention.last))
-        name = tuple(fold(role).split()[1:])
+        short = self._short_name(mention)
+        names = (tuple(fold(role).split()[1:]), tuple(fold(short).split()))
         for figure in reversed(self.figures):
-            if figure.kind == "person" and figure.name == name and not figure.roles:  # هرانا, then «خبرگزاری هرانا»
+            if (
+                figure.kind == "person" and figure.name and figure.name in names and not figure.roles
+            ):  # هرانا, then «خبرگزاری هرانا»
                 figure.roles[figure.shown] = len(figure.mentions)
                 figure.kind, figure.name, figure.shown = "body", (), ""
                 break
@@ -411,9 +418,19 @@ class Cast:
             self.figures.append(figure)
             self.why = f"a body: {role}"
         self._add_role(figure, role, mention)
-        if self.words.key[mention.last : mention.last + 1] == ["("] and mention.after > mention.last + 2:  # (یوناما)
-            figure.roles.setdefault(self._text((mention.last + 1, mention.after - 1)), 0)
+        if short:
+            figure.roles.setdefault(short, 0)
         return figure
+
+    def _short_name(self, mention: Mention) -> str:
+        """The name in brackets that the article once sets behind a body's: «نمایندگی … در افغانستان (یوناما)»."""
+        key, size = self.words.key, mention.last - mention.first
+        for i in self.words.places(key[mention.first]):
+            after = i + size
+            if key[after : after + 1] == ["("] and key[i:after] == key[mention.first : mention.last]:
+                close = next((j for j in range(after + 2, min(after + 6, len(key))) if key[j] == ")"), 0)
+                return self._text((after + 1, close)) if close else ""
+        return ""
 
     def _other(self, mention: Mention) -> Figure:
         role = self._text((mention.first, mention.last))
@@ -447,7 +464,7 @@ class Cast:
             return self._text(place)
         body = self._this_body(key[this + 1])
         rest = [self._text((this + 2, last))] if this + 2 < last else []
-        return " ".join([self._text((first, this)), body.called(), *rest]) if body else self._text(place)
+        return " ".join([self._text((first, this)), body.called(self.words), *rest]) if body else self._text(place)
 
     def _text(self, place: tuple[int, int]) -> str:
         return self.words.passage(*place).text
@@ -462,6 +479,12 @@ class Cast:
 def _callings() -> dict[str, frozenset[str]]:
     rows = read_table("callings")
     return {fold(row["word"]): frozenset(map(fold, row["titles"].split())) for row in rows}
+
+
+def _count(words: Words, name: str) -> int:
+    """How often the article has the name, fifty times at most."""
+    keys = fold(name).split()
+    return sum(words.key[i : i + len(keys)] == keys for i in words.places(keys[0])) if keys else 0
 
 
 def callings(word: str) -> frozenset[str]:
