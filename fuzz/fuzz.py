@@ -18,9 +18,9 @@ from typing import Any
 
 import atheris
 
-MODULES = {path.stem for path in (Path(__file__).parents[1] / "src/fanews").glob("*.py")}
 HERE = Path(__file__).parent
 TESTS = HERE.parent / "tests"
+MODULES = {path.stem for path in (HERE.parent / "src/fanews").glob("*.py")}
 sys.path.insert(0, str(TESTS))
 
 with atheris.instrument_imports(include=["fanews"]):
