@@ -60,7 +60,7 @@ PLACES = ("در {} است", "به گفته {} و", "که {} از", "این {} ر
 
 @pytest.mark.parametrize("place", PLACES)
 def test_no_letter_leaves_or_joins_a_name(place: str) -> None:
-    texts = [place.format(name) for name in typos._names()]
+    texts = [place.format(name) for name in typos.listed_names()]
     assert not [t for t in texts for p in typos.patches(t) if typos.OVER_SPACE in p[3]]
 
 

@@ -27,7 +27,7 @@ from .memory import remembered
 from .rules import read_table
 from .text import ZWNJ, Patch
 from .tokens import Tokens
-from .typos import before_names
+from .typos import before_names, given_names, listed_names
 
 FOLD = str.maketrans(
     {"أ": "ا", "إ": "ا", "ٱ": "ا", "ة": "ه", "ۀ": "ه"} | {chr(c): "" for c in (*range(0x64B, 0x660), 0x670, 0x640)}
@@ -693,14 +693,14 @@ def _seam(text: _Text, i: int, evidence: _Evidence) -> _Seam | None:
     word = text.words[i]
     best: _Seam | None = None
     for n, part in enumerate(word.parts):
-        if not features.unfamiliar(k, part) or (n and part[0] == "و"):  # as in گفت\u200cوگو
+        if not features.unfamiliar(k, part) or (n and part[0] == "و") or part in listed_names():  # گفت\u200cوگو
             continue
         before = word.parts[n - 1] if n else text.part_before(i)
         if not n and before != "<" and _pair(before, part) > 3:  # as in «گفت وگوی»
             continue
         after = word.parts[n + 1] if n + 1 < len(word.parts) else text.part_after(i)
         for odds, at, end in _seams(part):
-            if not n and part[:at] in _NEVER_FIRST:
+            if not n and (part[:at] in _NEVER_FIRST or _is_named(before, part[:at], part[at:])):
                 continue
             odds += model().glued.odds(features.around_glued(k, part[:at], part[end or at :], before, after))
             if best is None or odds > best.odds:
@@ -709,6 +709,11 @@ def _seam(text: _Text, i: int, evidence: _Evidence) -> _Seam | None:
         lost = max(evidence.chance(gap.pair, gap.group, _DELETED, gap.odds) for gap in word.gaps)
         best = best._replace(odds=best.odds + math.log1p(-min(lost, 1 - 1e-9)))
     return best
+
+
+def _is_named(before: str, left: str, right: str) -> bool:
+    """Whether `left` and `right` are one name: two given ones («سیدعباس»), or an unlisted one where one is expected."""
+    return {left, right} <= given_names() or (before in before_names() and left not in listed_names())
 
 
 def _unglue(text: _Text, evidence: _Evidence) -> list[Decision]:

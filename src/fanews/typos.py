@@ -367,7 +367,7 @@ def _weight(token: str) -> float:
     if word[0].isdecimal() or word[-1].isdecimal():
         return _AND if "و" in word else _MIXED
     known = likelihood(word)
-    if word in _names():
+    if word in listed_names():
         known = max(known, _NAMED)
     elif not known:
         known = _UNLISTED if len(word) > 2 and is_form(word) else _UNKNOWN
@@ -423,7 +423,7 @@ class _Doubt:
             return "the word occurs more than once: a name or a term"
         if self.before in before_names():
             return "a name is expected here"
-        if letters(self.after).endswith("ی") and letters(self.after)[:-1] in _given_names():
+        if letters(self.after).endswith("ی") and letters(self.after)[:-1] in given_names():
             return "a surname follows: a given name"
         if any(w and not is_form(w) for w in (self.before, self.after)):
             return "the word beside it is unknown too: a foreign name"
@@ -447,20 +447,21 @@ def _latin() -> regex.Pattern[str]:
 
 
 @cache
-def _given_names() -> frozenset[str]:
+def given_names() -> frozenset[str]:
+    """The listed given names."""
     return frozenset(letters(row["name"]) for row in read_table("names"))
 
 
 @cache
 def before_names() -> frozenset[str]:
     """Given names and titles: after them a name is expected."""
-    return _given_names() | frozenset(
+    return given_names() | frozenset(
         letters(row["word"]) for row in read_table("titles") if row["kind"] in ("honorific", "rank")
     )
 
 
 @cache
-def _names() -> frozenset[str]:
+def listed_names() -> frozenset[str]:
     """The listed names of people and places, each of their words."""
     names = {row["names"] for row in read_table("proper_names")} | {row["name"] for row in read_table("places")}
     return before_names().union(letters(part) for name in names for part in name.split())
