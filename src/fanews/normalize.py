@@ -251,12 +251,8 @@ def _pattern_step(r: Rule) -> Step:
 
     def step(now: _State) -> list[Patch]:
         text = now.text
-        for need in needs:
-            if need in text:
-                break
-        else:
-            if needs:
-                return []
+        if needs and not any(map(text.__contains__, needs)):
+            return []
         found = [(m.start(), m.end(), after, why) for m in pattern.finditer(text) if (after := result(m)) != m[0]]
         if not found:
             return []
