@@ -52,7 +52,7 @@ coverage: $(VENV)/.dev
 	$(BIN)/python -m coverage combine -q
 	$(BIN)/python -m coverage report
 
-# Whether the tests see small faults put into a module; so many of them for each of those that can be tried.
+# Whether the tests see small faults put into the core; so many of them for each of its modules. Every night.
 MUTANTS ?= 150
 mutation: $(VENV)/.dev
 	$(BIN)/pip install -q "mutmut>=3.8,<4"
