@@ -69,6 +69,7 @@ def test_spans_are_the_callers(block: golden.Block) -> None:
     inner = quotes.find(n.text)
     outer = quotes.find_quotes(block.text)
     assert [q.moved(n.to_original) for q in inner] == list(outer)
+    assert [(q.kind, q.inherited, q.rule) for q in inner] == [(q.kind, q.inherited, q.rule) for q in outer]
     for q in inner:
         for part in filter(None, (q.content, q.cue, q.speaker)):
             assert part.span.of(n.text) == part.text
@@ -83,6 +84,15 @@ def test_each_quote_says_how_it_was_found(block: golden.Block) -> None:
         assert e.steps[-1].startswith("person: ")
         assert e.steps[-2].startswith("speaker")
         assert str(e).startswith(e.quote.rule)
+
+
+@pytest.mark.parametrize("block", golden.read("explained.md"), ids=lambda b: b.title)
+def test_the_reasons_are_told(block: golden.Block) -> None:
+    told = []
+    for e in quotes.explain(block.text):
+        kind = e.quote.kind + ", carried over" * e.quote.inherited
+        told += [*((line, "") for line in str(e).split("\n")), ("kind", kind)]
+    assert told == block.pairs
 
 
 def test_quotes_of_two_articles_are_those_of_each() -> None:
@@ -134,6 +144,26 @@ def test_the_normalised_form_has_the_same_quotes(block: golden.Block) -> None:
 def test_hints_help_but_are_not_needed() -> None:
     text = "تهران، ایسنا\nوزیر نیرو گفت: سدها پر است."
     assert quotes.find(text) == quotes.find(text, headline=None, aside=[Span(0, 12)])
+
+
+def test_a_headline_that_is_known_is_read_though_it_looks_like_none() -> None:
+    text = "وزیر نیرو: سدهای کشور پر است.\nسدهای غرب هم پر شده است."
+    assert quotes.find(text) == ()
+    (quote,) = quotes.find(text, headline=Span(0, text.index("\n")))
+    assert (quote.rule, quote.text) == ("quotes.headline", "سدهای کشور پر است")
+
+
+def test_what_stands_aside_is_nobodys_speech() -> None:
+    text = "وزیر نیرو گفت: سدها پر است.\nدبیر خبر گفت که عکس تازه نداریم."
+    assert len(quotes.find(text)) == 2
+    (quote,) = quotes.find(text, aside=[Span(text.index("دبیر"), len(text))])
+    assert quote.text == "سدها پر است"
+
+
+def test_people_are_given_once_each_in_the_order_in_which_they_are_met() -> None:
+    found = quotes.find("علی کاوه گفت: هوا سرد است. مریم صفا گفت: برف می\u200cآید. کاوه افزود: راه بسته است.")
+    assert [p.name for p in quotes.people(reversed(found))] == ["علی کاوه", "مریم صفا"]
+    assert quotes.people(q for q in found if not q.person) == ()
 
 
 def test_a_word_that_is_no_text_is_refused() -> None:
