@@ -62,6 +62,38 @@ def test_a_cue_has_one_key_for_its_spellings(spelling: str) -> None:
     assert found(f"او {spelling} که باران می\u200cبارد") == [(spelling, Voice.TOLD)]
 
 
+FORMS = {
+    Voice.TOLD: (
+        "گفت، گفتند، می\u200cگفت، می\u200cگفتند، می\u200cگوید، می\u200cگویند، گفته است، گفته\u200cاند، گفته بود، "
+        "گفته بودند، معتقد است، معتقد هست، معتقدند، معتقد هستند، معتقد بود، معتقد بودند، معتقد بوده است، "
+        "معتقد بوده\u200cاند، عقیده دارد، عقیده دارند، عقیده داشت، عقیده داشتند"
+    ),
+    Voice.PASSIVE: (
+        "گفته شد، گفته شده است، گفته شده بود، گفته شده، گفته می\u200cشود، گفته می\u200cشد، گفته گردید، "
+        "گفته گردیده است، اعلام شد، اعلام شده است، اعلام گردید"
+    ),
+    Voice.OWN: (
+        "گفتم، گفتی، گفتیم، گفتید، می\u200cگفتم، می\u200cگفتی، می\u200cگویم، می\u200cگویی، می\u200cگوییم، "
+        "می\u200cگویید، گفته\u200cام، گفته\u200cای، گفته\u200cایم، گفته\u200cاید، گفته بودم، گفته بودی، گفته بودیم، "
+        "گفته بودید، معتقدم، معتقدیم، معتقد هستم، معتقد هستیم، معتقد بودم، معتقد بودیم"
+    ),
+    Voice.DENIED: (
+        "نگفت، نگفتند، نمی\u200cگفت، نمی\u200cگوید، نمی\u200cگویند، نگفته است، نگفته\u200cاند، نگفته، نگفته بود، "
+        "معتقد نیست، معتقد نیستند، معتقد نبود، معتقد نبودند"
+    ),
+    Voice.POSSIBLE: (
+        "گوید، گویند، بگوید، بگویند، خواهد گفت، خواهند گفت، معتقد باشد، معتقد باشند، اعلام کند، اعلام کنند"
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("form", "voice"), [(form, voice) for voice, forms in FORMS.items() for form in forms.split("، ")]
+)
+def test_every_form_of_a_verb_has_its_voice(form: str, voice: Voice) -> None:
+    assert found(f"وزیر نیرو {form} که باران می\u200cبارد") == [(form, voice)]
+
+
 @pytest.mark.parametrize(
     ("text", "voice"),
     [
@@ -86,3 +118,48 @@ def test_only_a_told_form_asserts(text: str, voice: Voice) -> None:
 )
 def test_what_only_looks_like_a_cue_is_none(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("پاسخ داد که نه", "پاسخ داد"),
+        ("جواب داد که نه", "جواب داد"),
+        ("وی در پاسخ گفت که نه", "گفت"),
+        ("وی در جواب گفت که نه", "گفت"),
+        ("به او گفت که قهرمان شد", "گفت"),
+        ("به او تبریک گفت که قهرمان شد", None),
+        ("کارشناسان پیشنهاد کردند که بمانند", "پیشنهاد کردند"),
+        ("می\u200cتوان پیشنهاد کرد که بمانند", None),
+        ("به گفته او سدها پر است", "به گفته"),
+        ("نسبت به گفته او اعتراض شد", None),
+    ],
+)
+def test_the_words_around_decide_whether_it_is_a_cue(text: str, cue: str | None) -> None:
+    assert [cue for cue, _ in found(text)] == ([cue] if cue else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("وزیر نیرو گفته: سدها پر است", "گفته"),
+        ("وزیر نیرو گفته «سدها پر است»", "گفته"),
+        ('وزیر نیرو گفته "سدها پر است"', "گفته"),
+        ("وزیر نیرو گفته و رفته است", "گفته"),
+        ("وی گفته سدها پر است", "گفته"),
+        ("وزیر نیرو گفته سدها پر است", None),
+        ("وزیر نیرو اعلام کرده سدها پر است", "اعلام کرده"),
+        ("این گفته که سدها پر است", None),
+        ("آن\u200cطور که وزیر نیرو گفته، سدها پر است", "گفته"),
+        ("وزیر نیرو این را گفته، ولی سدها پر است", None),
+    ],
+)
+def test_a_participle_is_a_cue_where_it_cannot_be_a_noun(text: str, cue: str | None) -> None:
+    assert [cue for cue, _ in found(text)] == ([cue] if cue else [])
+
+
+def test_those_who_speak_are_not_the_one_who_spoke() -> None:
+    told = [q.person and q.person.name for q in quotes.find("علی کاوه گفت: هوا سرد است.\nگفتند که برف می\u200cآید.")]
+    assert told == ["علی کاوه", None]
+    told = [q.person and q.person.name for q in quotes.find("علی کاوه گفت: هوا سرد است.\nگفت که برف می\u200cآید.")]
+    assert told == ["علی کاوه", "علی کاوه"]
