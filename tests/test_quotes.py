@@ -13,7 +13,8 @@ from fanews.rules import rule
 from fanews.text import Span
 from fanews.words import fold
 
-ARTICLES = [b for path in sorted((golden.HERE / "articles").glob("*.md")) for b in golden.read(path)]
+FILES = ["sentences.md", *sorted((golden.HERE / "articles").glob("*.md"))]
+ARTICLES = [b for path in FILES for b in golden.read(path)]
 FAILURES = [(b, line) for b in golden.read("known_failures_quotes.md") for line in b.all("quote")]
 
 
