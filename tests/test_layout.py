@@ -117,14 +117,16 @@ def parts_of(name: str, line: str) -> list[str]:
     return [p.text for f in (on_top, at_end, inside) for p in f.closing if p.kind == name]
 
 
-def test_moved_moves_everything() -> None:
-    block = next(b for b in BLOCKS if b.title.startswith("captions"))
-    found = find(block)
+@pytest.mark.parametrize("block", BLOCKS, ids=[b.title for b in BLOCKS])
+def test_moved_moves_everything(block: Block) -> None:
+    """Found in a text that stands seven code points further on, it is all the same, only there."""
+    found, further = find(block), " " * 7 + block.text
     moved = found.moved(lambda s: Span(s.start + 7, s.stop + 7))
+    assert described(moved, further) == described(found, block.text)
+    for part in (moved.date, moved.dateline, *moved.datelines, moved.kicker, moved.byline, *moved.pull_quotes):
+        assert part is None or part.span == Span(7, 7) or part.span.of(further) == part.text
+    assert len(moved.datelines) == len(found.datelines)
     assert spans(moved) == [Span(s.start + 7, s.stop + 7) for s in spans(found)]
-    assert moved.dateline is not None
-    assert found.dateline is not None
-    assert moved.dateline.span.start == found.dateline.span.start + 7
 
 
 PIECES = [
