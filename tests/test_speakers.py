@@ -14,6 +14,11 @@ from fanews.words import Words, fold
 TITLES = list(read_table("titles"))
 ARTICLES = golden.read("persons.md")
 CALLINGS = list(read_table("callings"))
+PHRASES = [
+    line.split("\t")
+    for line in golden.unescape((golden.HERE / "phrases.tsv").read_text(encoding="utf-8")).splitlines()
+    if not line.startswith("#")
+]
 
 
 @pytest.mark.parametrize("block", ARTICLES, ids=[b.title for b in ARTICLES])
@@ -88,6 +93,27 @@ def test_the_frame_around_a_speaker_is_left_out(clause: str, speaker: str, name:
     if role is not None:
         assert mention.role is not None
         assert words.passage(*mention.role).text == role
+
+
+@pytest.mark.parametrize("row", PHRASES, ids=[row[0] for row in PHRASES])
+def test_a_phrase_is_read_as_the_table_says(row: list[str]) -> None:
+    words = Words(row[0])
+
+    def text(place: tuple[int, int] | None) -> str:
+        return words.passage(*place).text if place and place[0] < place[1] else "-"
+
+    m = subject(words, 0, len(words))
+    if m is None:
+        assert row[1:] == ["-"]
+    else:
+        kind = m.kind + "?" * (not m.sure) + "+" * m.plural
+        assert row[1:] == [
+            kind,
+            text((m.first, m.last)),
+            *map(text, (m.name, m.role)),
+            m.head,
+            text((m.after, len(words))),
+        ]
 
 
 @pytest.mark.parametrize("clause", ["", "و با اشاره به آمار تصادفات", "در جمع خبرنگاران", "نتایج آزمون را"])
