@@ -108,6 +108,90 @@ def test_all_datelines_in_their_order() -> None:
     assert [d.text for d in dateline.find_all(text)] == ["قم - ایرنا -", "به گزارش خبرنگار ایرنا،"]
 
 
+SHORT = "سدها پر است\n"
+LONG = (
+    "کارشناسان می\u200cگویند که باران امسال بیشتر از سال پیش بوده است و سدهای کشور پر شده است و آب شرب مردم تا پایان "
+    "تابستان آینده تأمین است.\n"
+)
+SENTENCE = "سدها پر است. "
+REPORT, SLUG = "به گزارش ایرنا، وزیر رفت.", "تهران - ایرنا - وزیر رفت."
+TALK = "وزیر در گفت\u200cوگو با ایرنا گفت."
+
+
+@pytest.mark.parametrize("line", [REPORT, SLUG], ids=["report", "slug"])
+@pytest.mark.parametrize(("before", "most"), [(SHORT, 9), (LONG, 2), ("\n", 60)], ids=["short", "long", "empty"])
+def test_so_many_lines_stand_before_a_dateline_and_no_more(line: str, before: str, most: int) -> None:
+    for n in range(most + 1):
+        found = dateline.find(before * n + line)
+        assert found is not None, n
+        assert found.span.start == n * len(before)
+    assert before == "\n" or dateline.find(before * (most + 1) + line) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "most"),
+    [
+        ("", REPORT, 53),
+        (LONG, REPORT, 53),
+        (LONG * 2, REPORT, 0),
+        ("", TALK, 2),
+        (LONG, TALK, 0),
+        (LONG * 2, TALK, -1),
+    ],
+)
+def test_so_many_sentences_stand_before_a_dateline_in_its_paragraph(before: str, line: str, most: int) -> None:
+    assert all(dateline.find(before + SENTENCE * n + line) for n in range(most + 1))
+    assert dateline.find(before + SENTENCE * (most + 1) + line) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("سدها پر شده است به گزارش ایرنا، وزیر رفت.", True),
+        ("سدها پر می\u200cشوند به گزارش ایرنا، وزیر رفت.", True),
+        ("سدهای کشور به گزارش خبرنگار ایرنا، پر شد.", True),
+        ("سدهای کشور به گزارش گروه اقتصادی ایرنا، پر شد.", True),
+        ("سدهای کشور به گزارش ایرنا، پر شد.", False),
+        ("سدها پر شده است به گزارش ایرنا وزیر رفت.", False),
+        ("سدها پر شده است به گزارش خبرگزاری آب و باد، وزیر رفت.", False),
+        (f"{SHORT}سدها پر شده است به گزارش ایرنا، وزیر رفت.", True),
+        (f"{SHORT * 2}سدها پر شده است به گزارش ایرنا، وزیر رفت.", False),
+    ],
+)
+def test_a_dateline_without_a_full_stop_before_it_is_plain(text: str, is_one: bool) -> None:
+    assert (dateline.find(text) is not None) == is_one
+
+
+KINDS = {
+    "slug": "تهران - ایرنا - سدها پر شد.",
+    "report": "به گزارش ایرنا، سدها پر شد.",
+    "bare slug": "خبرگزاری فارس: سدها پر شد.",
+    "relayed": "به نقل از تسنیم، سدها پر شد.",
+    "interview": "وزیر در گفت\u200cوگو با ایسنا گفت: سدها پر شد.",
+    "place": "یزد - سدها پر شد.",
+}
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"), [(a, b) for n, a in enumerate(KINDS) for b in list(KINDS)[n + 1 :]], ids=str
+)
+def test_the_main_dateline_says_most_wherever_it_stands(better: str, worse: str) -> None:
+    alone = dateline.find(KINDS[better])
+    assert alone is not None
+    for text in (f"{KINDS[better]}\n{KINDS[worse]}", f"{KINDS[worse]}\n{KINDS[better]}"):
+        found = dateline.find(text)
+        assert len(dateline.find_all(text)) == 2
+        assert found is not None
+        assert found.text == alone.text
+
+
+def test_what_is_announced_comes_before_a_bare_slug() -> None:
+    text = "خبرگزاری فارس: سدها پر شد.\nبنا بر اعلام روابط عمومی شرکت گاز استان یزد، گاز وصل شد."
+    found = dateline.find(text)
+    assert found is not None
+    assert found.rule == "dateline.announced"
+
+
 def test_moved_carries_span_and_date() -> None:
     found = dateline.find("کابل (پژواک، ۱۲ حمل ۱۴۰۴): باران بارید.")
     assert found is not None
