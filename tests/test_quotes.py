@@ -13,8 +13,8 @@ from fanews.rules import rule
 from fanews.text import Span
 from fanews.words import fold
 
-FILES = ["sentences.md", *sorted((golden.HERE / "articles").glob("*.md"))]
-ARTICLES = [b for path in FILES for b in golden.read(path)]
+ARTICLES = [b for path in sorted((golden.HERE / "articles").glob("*.md")) for b in golden.read(path)]
+SENTENCES = golden.read("sentences.md")
 FAILURES = [(b, line) for b in golden.read("known_failures_quotes.md") for line in b.all("quote")]
 
 
@@ -46,7 +46,7 @@ def fits(quote: quotes.Quote, line: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("block", ARTICLES, ids=[b.title for b in ARTICLES])
+@pytest.mark.parametrize("block", [*SENTENCES, *ARTICLES], ids=lambda b: b.title)
 def test_an_article_has_these_quotes_and_no_others(block: golden.Block) -> None:
     found = quotes.find_quotes(block.text)
     lines = block.all("quote")

@@ -118,8 +118,9 @@ def run(place: Path, mutant: str, tests: Sequence[str]) -> None:
     os.environ |= {"MUTANT_UNDER_TEST": mutant, "PYTHONPATH": sys.path[0]}
     for stream in (1, 2):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
-    loaded = ["-W", "ignore:Module already imported"]
-    sys.exit(int(pytest.main(["-x", "--tb=no", "-p", "no:cacheprovider", *loaded, "-k", SLOW, *tests])))
+    options = ["-x", "--tb=no", "-p", "no:cacheprovider", "-W", "ignore:Module already imported", "-k", SLOW]
+    failed = filter(None, (pytest.main([*options, test]) for test in tests))
+    sys.exit(int(next(failed, 0)))
 
 
 def mutmut(place: Path, *args: str) -> str:
