@@ -236,3 +236,40 @@ def test_people_are_listed_once_in_the_order_of_their_first_mention() -> None:
     found = quotes.find("حسن کریمی گفت: آمدم.\nزهرا نوایی گفت: رفتم.\nوی افزود: دور بود.\nکریمی گفت: نزدیک بود.")
     assert [p.name for p in quotes.people(found)] == ["حسن کریمی", "زهرا نوایی"]
     assert people([None]) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "kind", "mentions"),
+    [
+        (
+            "رئیس اداره راه گفت: هوا سرد است.\nعلی کاوه، رئیس اداره راه و شهرسازی یزد، گفت: برف آمد.",
+            *("علی کاوه", "رئیس اداره راه و شهرسازی یزد", "person", "رئیس اداره راه|علی کاوه"),
+        ),
+        (
+            "رئیس اداره راه و شهرسازی یزد گفت: هوا سرد است.\nرئیس اداره راه گفت: برف آمد.",
+            *("رئیس اداره راه و شهرسازی یزد", None, "person", "رئیس اداره راه و شهرسازی یزد|رئیس اداره راه"),
+        ),
+        (
+            "یک نماینده گفت: آمدم.\nنماینده یزد در مجلس افزود: رفتم.",
+            *("نماینده یزد در مجلس", None, "person", "یک نماینده|نماینده یزد در مجلس"),
+        ),
+        (
+            "علی کاوه، وزیر نیرو، گفت: آمدم.\nاستاد دانشگاه صنعتی اصفهان افزود: رفتم.",
+            *("علی کاوه", "وزیر نیرو", "person", "علی کاوه|استاد دانشگاه صنعتی اصفهان"),
+        ),
+        ("یکی از معلمان یزد گفت: هوا سرد است.", "یکی از معلمان یزد", None, "person", "یکی از معلمان یزد"),
+        ("نمایندگان مجلس گفتند: هوا سرد است.", "نمایندگان مجلس", None, "group", "نمایندگان مجلس"),
+        ("وزارت نیرو گفت: هوا سرد است.", "وزارت نیرو", None, "body", "وزارت نیرو"),
+        (
+            "سازمان هواشناسی گفت: هوا سرد است.\nسازمان هواشناسی ایران گفت: برف آمد.\nسازمان هواشناسی گفت: باد آمد.",
+            *("سازمان هواشناسی", None, "body", "سازمان هواشناسی|سازمان هواشناسی ایران|سازمان هواشناسی"),
+        ),
+    ],
+)
+def test_a_person_is_told_with_role_kind_and_mentions(
+    text: str, name: str, role: str | None, kind: str, mentions: str
+) -> None:
+    (person,) = quotes.people(quotes.find(text))
+    assert (person.name, person.role, person.kind) == (name, role, kind)
+    assert "|".join(m.text for m in person.mentions) == mentions
+    assert all(m.span.of(text) == m.text for m in person.mentions)
