@@ -54,7 +54,7 @@ TESTS = {
 CORE = {module: tests.split() for tests, modules in TESTS.items() for module in modules.split()}
 SLOW = "not work_grows and not time_is_linear and not ten_thousand"
 _MADE = re.compile(r"def (x\w*__mutmut_\d+)\(")
-_CHANGED = re.compile(r"^[-+] .*", re.MULTILINE)
+_CHANGED = re.compile(r"^[-+](?![-+]).*", re.MULTILINE)
 
 
 def main() -> None:
