@@ -23,7 +23,7 @@ import fanews
 from fanews import Article, Span
 from fanews.cli import main
 from fanews.exports import to_jsonld, to_ninjs
-from fanews.frames import rows, to_pandas, to_polars
+from fanews.frames import ArticleRow, NumberRow, PersonRow, QuoteRow, rows, to_pandas, to_polars
 
 BUDGET = (
     "شنبه ۱۹ مهر ۱۴۰۴ - ۱۰:۳۰\nسخنگوی دولت:\nبودجه سال آینده تدوین شد\nسخنگوی دولت از پایان کار بودجه خبر داد.\n"
@@ -256,6 +256,83 @@ def test_the_rows_of_the_tables() -> None:
     assert [row.agency_id for row in rows(ARTICLES)] == ["Mehr", "Pajhwok", None]
     with pytest.raises(ValueError, match="'articles', 'quotes', 'numbers', 'people', not of 'words'"):
         rows(ARTICLES, of="words")  # type: ignore[arg-type]
+
+
+FLOOD = (
+    "استاندار گلستان؛\nسیل مهار شد\nگزارش: رضا نوری\nاستاندار گلستان از پایان سیل خبر داد.\n"
+    "به گزارش علی رضایی خبرنگار ایرنا از گرگان، استاندار گلستان گفت: حدود ۱۲۳/۴۵۶ هکتار زیر آب رفت."
+)
+
+
+def test_every_cell_of_the_tables() -> None:
+    day = datetime.date(2025, 10, 11)
+    articles = [fanews.parse(""), fanews.parse(FLOOD, url="https://www.irna.ir/news/1", published="2025-10-11")]
+    assert list(rows(articles[1:])) == [
+        ArticleRow(
+            url="https://www.irna.ir/news/1",
+            headline="سیل مهار شد",
+            kicker="استاندار گلستان",
+            lead="استاندار گلستان از پایان سیل خبر داد.",
+            byline="گزارش: رضا نوری",
+            date=day,
+            published=day,
+            dateline="به گزارش علی رضایی خبرنگار ایرنا از گرگان،",
+            agency="ایرنا",
+            agency_id="IRNA",
+            place="گرگان",
+            reporter="علی رضایی",
+            paragraphs=1,
+            quotes=2,
+            numbers=1,
+            people=1,
+            text=FLOOD,
+            original=FLOOD,
+        )
+    ]
+    assert list(rows(articles, of="quotes"))[1] == QuoteRow(
+        article=1,
+        kind="indirect",
+        content="حدود ۱۲۳/۴۵۶ هکتار زیر آب رفت",
+        cue="گفت",
+        speaker="استاندار گلستان",
+        person="استاندار گلستان",
+        role=None,
+        inherited=False,
+        rule="quotes.colon",
+        start=147,
+        stop=176,
+    )
+    assert list(rows(articles, of="numbers")) == [
+        NumberRow(
+            article=1,
+            kind="measure",
+            text="۱۲۳/۴۵۶",
+            written="123.456",
+            value=Decimal("123.456"),
+            low=None,
+            high=None,
+            date=None,
+            time=None,
+            unit="هکتار",
+            approx=True,
+            ambiguous=True,
+            calendar=None,
+            precision=None,
+            rule="numbers.measure",
+            start=152,
+            stop=159,
+        )
+    ]
+    assert list(rows(articles, of="people")) == [PersonRow(1, "استاندار گلستان", None, "person", 3)]
+    assert [(n.calendar, n.precision) for n in rows([ARTICLE], of="numbers") if n.kind == "date"] == [
+        ("jalali", "year"),
+        ("jalali", "day"),
+    ]
+    assert [q.inherited for q in rows([fanews.parse("علی کاوه گفت: هوا سرد است.\nافزود: برف آمد.")], of="quotes")] == [
+        False,
+        True,
+    ]
+    assert [q.speaker for q in rows([fanews.parse("گفته شد که هوا سرد است.")], of="quotes")] == [None]
 
 
 def test_rows_are_what_csv_wants() -> None:
