@@ -9,7 +9,7 @@ denies may be changed: it accepts inflection, compounds, spoken forms, and words
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from math import log2, log10
 
@@ -74,50 +74,63 @@ def encode_level(frequency: float) -> int:
 
 
 @cache
+def _read() -> tuple[list[str], bytes]:
+    levels, _, text = resources.decompressed("forms.bin").partition(b"\0")
+    return text.decode().split("\n"), levels
+
+
+def listed() -> list[str]:
+    """The words of ``forms.bin``, in their order."""
+    return _read()[0]
+
+
+@cache
 def words() -> dict[str, float]:
     """The listed words in their letters, with their occurrences per million."""
-    data = resources.decompressed("forms.bin")
-    levels, _, text = data.partition(b"\0")
+    names, levels = _read()
     frequency = [_LEVEL_ZERO * 2 ** ((level - 1) / 4) for level in range(256)]
-    found = {word: frequency[level] for word, level in zip(text.decode().split("\n"), levels, strict=True)}
+    found = dict(zip(names, map(frequency.__getitem__, levels), strict=True))
     for row in read_table("proper_names"):
         for name in row["names"].split():
             found.setdefault(name, _NAME)
     return found
 
 
-def splits(word: str) -> Iterator[tuple[str, str, float]]:
-    """The ways to read `word` as a word and an ending: the word, the ending, the ending's share."""
-    table = _shares()
-    for cut in range(max(2, len(word) - 7), len(word)):
-        ending = word[cut:]
-        shares = table.get(ending)
-        if shares is None or (word[cut - 1] == "ی" == ending[0]):  # ی and ی never meet: مردمی\u200cای, not مردمیی
-            continue
-        stem = word[:cut]
-        plain, heh, vowel, dropped = shares
-        if plain:
-            yield stem, ending, plain
-        if heh and stem[-1] == "ه":
-            yield stem, ending, heh
-        if vowel and stem[-1] in "او":
-            yield stem, ending, vowel
-        if dropped:
-            yield stem + "ه", ending, dropped
+def splits(word: str) -> Iterator[tuple[str, float]]:
+    """The ways to read `word` as a word and an ending: the word, and the share of the ending."""
+    for cut in range(max(2, len(word) - _LONGEST_ENDING), len(word)):
+        yield from _stems(word, cut)
 
 
-@cache
-def most_inflected() -> float:
-    """No word that is not listed has a greater `likelihood`."""
-    return max(words().values()) * max(map(max, _shares().values()))
+_LONGEST_ENDING = 7
+
+
+def _stems(word: str, cut: int) -> Sequence[tuple[str, float]]:
+    """What ``word[cut:]`` may be the ending of, and its share; nothing where it is no ending."""
+    ending = word[cut:]
+    shares = _shares().get(ending)
+    if shares is None or (word[cut - 1] == "ی" == ending[0]):  # ی and ی never meet: مردمی\u200cای, not مردمیی
+        return ()
+    stem = word[:cut]
+    plain, heh, vowel, dropped = shares
+    found = [(stem, plain)] if plain else []
+    if heh and stem[-1] == "ه":
+        found.append((stem, heh))
+    if vowel and stem[-1] in "او":
+        found.append((stem, vowel))
+    if dropped:
+        found.append((stem + "ه", dropped))
+    return found
 
 
 def likelihood(word: str) -> float:
     """About how often `word`, in its letters, occurs per million words; 0 when nothing explains it."""
-    found = words()
+    found, table = words(), _shares()
     best = found.get(word, 0.0)
-    for stem, _, share in splits(word):
-        best = max(best, found.get(stem, 0.0) * share)
+    for cut in range(max(2, len(word) - _LONGEST_ENDING), len(word)):
+        if word[cut:] in table:
+            for stem, share in _stems(word, cut):
+                best = max(best, found.get(stem, 0.0) * share)
     if best >= _VERB or word[:2] not in ("می", "نم"):
         return best
     bare = word.removeprefix("ن").removeprefix("می")
@@ -143,9 +156,12 @@ def explanation(word: str) -> float:
     """
     if len(word) < 3 or _listed(word) or _is_part(word):
         return SURE
-    rare = _RARE if is_word(word) or spells_compound(word) else NOTHING
-    best = max(rare, _inflected(word), _respelt(word), _glued(word), _spoken(word))
-    return best if best < _FIRM else SURE
+    best = _RARE if is_word(word) or spells_compound(word) else NOTHING
+    for explained in (_inflected, _glued, _spoken, _respelt):
+        best = max(best, explained(word))
+        if best >= _FIRM:
+            return SURE
+    return best
 
 
 def _listed(word: str) -> bool:
@@ -158,7 +174,7 @@ def _is_part(word: str) -> bool:
     """Whether several listed compounds begin or end in `word`, or in `word` without its ending."""
     if compounds_after(word) >= _PARTS or compounds_before(word) >= _PARTS:
         return True
-    return any(compounds_before(stem) >= 4 * _PARTS for stem, _, _ in splits(word))
+    return any(compounds_before(stem) >= 4 * _PARTS for stem, _ in splits(word))
 
 
 def _right(frequency: float) -> float:
@@ -172,7 +188,7 @@ def _inflected(word: str) -> float:
     return max(
         (
             _right(share * (found.get(stem) or (_DEAD if len(stem) > 4 and is_word(stem) else 0)))
-            for stem, _, share in splits(word)
+            for stem, share in splits(word)
         ),
         default=NOTHING,
     )

@@ -18,12 +18,12 @@ from attrs import define
 
 from . import spacing, typos
 from .errors import RuleError, demand_str
+from .looks import Overview
 from .memory import make_room
 from .numerals import to_digits
 from .rules import Rule, rule, rules
 from .spacing import Style
 from .text import ZWNJ, Edit, Offsets, Passage, Patch, Span, apply_patches, compose
-from .tokens import Tokens
 
 if TYPE_CHECKING:
     from .lexicon import Lexicon
@@ -107,15 +107,21 @@ def normalize(
 
 
 class _State:
-    """The text between two steps: with what no rule may touch, and its words, once they are asked for."""
+    """The text between two steps, and what is asked of it."""
 
     def __init__(self, text: str, lexicon: Lexicon | None) -> None:
         self.text = text
-        self.kept = protected(text, lexicon)
+        self.between_lines = f"\n{text}\n"
+        self._lexicon = lexicon
 
     @cached_property
-    def tokens(self) -> Tokens:
-        return Tokens(self.text)
+    def kept(self) -> Ranges:
+        """What no rule may touch."""
+        return protected(self.text, self._lexicon)
+
+    @cached_property
+    def tokens(self) -> Overview:
+        return Overview(self.text)
 
 
 def check(text: str, *, lexicon: Lexicon | None = None) -> tuple[typos.Suspect, ...]:
@@ -240,6 +246,7 @@ def _pattern_step(r: Rule) -> Step:
     """A step that applies one row: its pattern, with its replacement or its function."""
     pattern = regex.compile(r.find.replace("{fa}", r"[\p{Arabic}&&\p{L}]"), regex.V1)
     needs, replace = r.needs, r.replace
+    hint = re.compile(r.hint).search if r.hint else None
     why: tuple[str, ...] = (r.id,)
     result: Callable[[regex.Match[str]], str]
     if r.function:
@@ -251,7 +258,9 @@ def _pattern_step(r: Rule) -> Step:
 
     def step(now: _State) -> list[Patch]:
         text = now.text
-        if needs and not any(map(text.__contains__, needs)):
+        if needs and not any(map(now.between_lines.__contains__, needs)):
+            return []
+        if hint is not None and not hint(text):
             return []
         found = [(m.start(), m.end(), after, why) for m in pattern.finditer(text) if (after := result(m)) != m[0]]
         if not found:

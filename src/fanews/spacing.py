@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,18 +21,32 @@ import regex
 from attrs import frozen
 
 from . import features, lexicon
-from .features import LONGEST, NEVER_JOINS, Knowledge, endings, model
+from .features import NEVER_JOINS, Knowledge, endings, model
 from .lexicon import Lexicon
+from .looks import EMPTY, FOLDED, NOTABLE, VERBAL, Overview, closes, opens
 from .memory import remembered
-from .rules import read_table
+from .parts import (
+    COMPOUND,
+    FLOOR,
+    FOLD,
+    GROUPS,
+    NOTHING,
+    PLURAL,
+    SURE,
+    VERB_PREFIXES,
+    Gap,
+    Word,
+    affixes,
+    analysed,
+    group_of,
+    is_unfamiliar,
+    rule_of,
+    takes_ezafe,
+    takes_no_ending,
+)
+from .standing import before_names, given_names, listed_names
 from .text import ZWNJ, Patch
 from .tokens import Tokens
-from .typos import before_names, given_names, listed_names
-
-FOLD = str.maketrans(
-    {"أ": "ا", "إ": "ا", "ٱ": "ا", "ة": "ه", "ۀ": "ه"} | {chr(c): "" for c in (*range(0x64B, 0x660), 0x670, 0x640)}
-)
-"""What a word looks like to the classifiers: no vowel signs, the hamza off its alef."""
 
 
 @frozen
@@ -83,7 +97,7 @@ class Decision(NamedTuple):
 
 
 def patches(
-    text: str | Tokens,
+    text: str | Overview,
     *,
     protected: Sequence[tuple[int, int]] = (),
     words: Lexicon | None = None,
@@ -95,7 +109,7 @@ def patches(
     `text` is a whole document with Persian letters and single spaces. The patches are sorted and disjoint, change
     no letter (unless `style` asks for it), no newline and nothing in the ranges `protected`; each names its rule.
     """
-    tokens = Tokens(text) if isinstance(text, str) else text
+    tokens = Overview.of(text)
     own = _own_words(tokens.text, words, protected) if words else []
     taken = _taken(tokens, [*protected, *((d.start, d.stop) for d in own)])
     found = [d for d in own if tokens.text[d.start : d.stop] != d.after] + _decisions(tokens, taken, style)[0]
@@ -106,23 +120,14 @@ def patches(
 
 def explain(text: str, *, protected: Sequence[tuple[int, int]] = (), style: Style = Style()) -> list[Decision]:
     """The decisions of `patches`, each with the facts that speak for it."""
-    tokens = Tokens(text)
+    tokens = Overview(text)
     decisions, evidence = _decisions(tokens, _taken(tokens, protected), style)
     return [_explained(d, evidence) for d in decisions]
 
 
-def _taken(tokens: Tokens, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _taken(tokens: Overview, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """`ranges`, and the surnames that look like verbs: what is not to be touched, sorted."""
     return sorted([*ranges, *map(tokens.place, _surnames(tokens))])
-
-
-# ---- affixes -------------------------------------------------------------------------------------------
-
-
-@cache
-def _affixes() -> dict[tuple[str, bool], str]:
-    """The rule for each (affix, is it a prefix), without the table's name."""
-    return {(row["affix"], row["side"] == "prefix"): row["rule"] for row in read_table("affixes")}
 
 
 # ---- words of a text -----------------------------------------------------------------------------------
@@ -146,169 +151,29 @@ def runs(line: str) -> Iterator[list[list[str]]]:
         yield run
 
 
-class _Gap(NamedTuple):
-    """A place in a word where a ZWNJ may have been deleted. It counts only where its parent was, too."""
-
-    at: int
-    odds: float
-    pair: str
-    group: int
-    parent: int
-    fit: tuple[float, ...]
-    """How well each fate of the text explains it."""
-
-
-class _Word(NamedTuple):
-    """What can be said of a word wherever it stands: its letters, where its parts begin and end, and its gaps."""
-
-    letters: str
-    parts: tuple[str, ...]
-    edges: tuple[int, ...]
-    opens: int
-    """To what the last part may be joined, as a sum of `_ENDING`, `_PART` and `_VERB`."""
-    closes: int
-    """As what the first part may be joined to the word before it, in the same way."""
-    gaps: tuple[_Gap, ...]
-    joined: tuple[tuple[str, int], ...]
-    """The pairs of parts with a ZWNJ between them, and their groups."""
-    unfamiliar: bool
-    notable: bool
-    """Whether there is more to it than its one part."""
-
-
-_ENDING, _PART, _VERB = 1, 2, 4
-_NOTHING = _Word("", (), (0,), 0, 0, (), (), False, False)
-"""A word that is not looked at."""
-
-_FLOOR = -2.0
-"""No document acts on odds below 0, and those below this tell nothing of its fate."""
-
 
 @remembered
-def _analysed(raw: str) -> _Word:
-    """What can be said of a word as it is written."""
-    if len(raw) > 4 * LONGEST:
-        return _NOTHING
-    k = model().known
-    parts = tuple(p for p in raw.translate(FOLD).split(ZWNJ) if p)
-    if not parts:
-        return _NOTHING
-    letters = "".join(parts)
-    edges = [0]
-    gaps: list[_Gap] = []
-    for part in parts:
-        lo, hi = edges[-1], edges[-1] + len(part)
-        edges.append(hi)
-        if hi - lo <= LONGEST and not k.is_plain(part):
-            _find_gaps(letters, lo, hi, -1, gaps)
-    joined = tuple((f"{a}{ZWNJ}{b}", _group(a, b)) for a, b in pairwise(parts))
-    unsigned = len(letters) == len(raw.replace(ZWNJ, ""))  # whoever writes vowel signs shows how a word is read
-    unfamiliar = unsigned and any(features.unfamiliar(k, p) for p in parts)
-    return _Word(
-        letters,
-        parts,
-        tuple(edges),
-        _opens(k, parts[-1]),
-        _closes(k, parts[0]),
-        tuple(gaps),
-        joined,
-        unfamiliar,
-        bool(gaps or joined or unfamiliar),
-    )
+def _pair(pair: tuple[str, str]) -> float:
+    """The log-odds that the space between two parts stands for a ZWNJ, whatever surrounds them.
 
-
-def _opens(k: Knowledge, a: str) -> int:
-    if a[-1] in NEVER_JOINS:
-        return _ENDING
-    return _ENDING + _PART * k.leads(a) + _VERB * (a in ("می", "نمی"))
-
-
-def _closes(k: Knowledge, b: str) -> int:
-    part = k.follows(b) or any(k.follows(stem) or stem in endings() for stem in features.stems(b))
-    return _VERB + _PART * part + _ENDING * (b in endings())
-
-
-def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[_Gap]) -> None:
-    """Append the likeliest gap of the part ``letters[lo:hi]``, then those of its two halves."""
-    inside, k = model().inside, model().known
-    best, where = _FLOOR, 0
-    for at in range(lo + 1, hi):
-        left, right = letters[lo:at], letters[at:hi]
-        if left[-1] in NEVER_JOINS or not features.may_have_lost(k, left, right):
-            continue
-        if _rule(left, right) == "zwnj.comparative" and k.kind(left) == "G":  # «زیرتیتر»: nothing is «زیرتی»
-            continue
-        odds = inside.odds(features.inside(k, letters, at, lo, hi))
-        if odds > best:
-            best, where = odds, at
-    stem = letters[lo : hi - 1]
-    ezafe = letters[hi - 1] == "ی" and _takes_ezafe(stem) and k.kind(stem) in "ABCDF"
-    if ezafe and k.kind(letters[lo:hi]) in "FGH":  # «زمینهی»: never seen in training
-        best, where = _SURE / 2, hi - 1
-    if where and best > _DOUBT and _is_word_joined(k, letters[lo:where], letters[where:hi]):
-        best = _DOUBT
-    if where:
-        me = len(gaps)
-        left, right = letters[lo:where], letters[where:hi]
-        fit = tuple(_fit(_DELETED, best))
-        gaps.append(_Gap(where, best, f"{left}{ZWNJ}{right}", _group(left, right), parent, fit))
-        if best > 0:
-            for a, b in ((lo, where), (where, hi)):
-                if b - a > 2 and not k.is_plain(letters[a:b]):
-                    _find_gaps(letters, a, b, me, gaps)
-
-
-def _is_word_joined(k: Knowledge, left: str, right: str) -> bool:
-    """Whether `left` and `right` are, or inflect, a listed word that is written without a ZWNJ: «باغداران»."""
-    if left not in ("می", "نمی") and _group(left, right) != _COMPOUND:
-        return False
-    if k.pair(f"{left}{ZWNJ}{right}") > 3:
-        return False
-    word = left + right
-    stems = {word.removesuffix(ending) for ending in ("", "ی", "ان", "ها", "های")}
-    return any(lexicon.level(stem) > 0 for stem in stems if len(stem) > len(left) + 1)
-
-
-_DOUBT = 1.0
-"""The most log-odds for a ZWNJ in a word that is listed without one: only a text that lost its ZWNJs outweighs it."""
-_SURE = 8.0
-"""The log-odds of what needs no classifier."""
-
-
-def _takes_ezafe(word: str) -> bool:
-    """Whether a lone ی after `word` is its ezafe: it ends in a silent heh."""
-    return len(word) > 2 and word[-1] == "ه" and word[-2] not in "او" and word not in _SOUNDED
-
-
-_SOUNDED = frozenset(
-    ("شبیه", "تنبیه", "تشبیه", "توجیه", "فقیه", "سفیه", "کریه", "نبیه", "کوته", "ابله", "مرفه", "فربه", "وجه", "فقه",
-     "توجه", "متوجه", "مشابه", "مواجه", "سیه", "گنه", "نگه", "فرمانده", "سازمانده", "بازده", "شبه", "وجیه")
-)  # fmt: skip
-"""Words whose final heh is sounded."""
-
-
-def _pair(a: str, b: str) -> float:
-    """The log-odds that the space between `a` and `b` stands for a ZWNJ, whatever surrounds them.
-
-    Infinite where no ZWNJ would show and the two are one word all the same.
+    Those of the classifier, or of what the second inflects when that is known to join («گفت وگوهای»); infinite where no
+    ZWNJ would show and the two are one word all the same.
     """
-    if a[-1] in NEVER_JOINS:
-        return math.inf if b in endings() and _closes_up(model().known, a, b) else -math.inf
-    if b == "ی":  # never alone in the training text
-        return _SURE if _takes_ezafe(a) else -math.inf
-    return _pair_odds((a, b))
-
-
-@remembered
-def _pair_odds(pair: tuple[str, str]) -> float:
-    """The log-odds of the classifier, of what the second inflects when that is known to join: «گفت وگوهای»."""
     a, b = pair
     between, k = model().between, model().known
-    if (b == "ای" and a[-1] not in "هی") or (a in ("می", "نمی") and _is_no_verb(k, b)):
+    if a[-1] in NEVER_JOINS:
+        return math.inf if b in endings() and _closes_up(k, a, b) else -math.inf
+    if b == "ی":  # never alone in the training text
+        return SURE if takes_ezafe(a) else -math.inf
+    if (b == "ای" and a[-1] not in "هی") or (a in VERB_PREFIXES and _is_no_verb(k, b)):
         return -math.inf
-    if features.may_join(k, a, b):
+    if b in endings():
         return between.odds(features.between(k, a, b), features.HOPELESS)
-    if not k.leads(a) or k.pair(f"{a} {b}"):
+    joined = f"{a}{ZWNJ}{b}"
+    together, apart = k.pair(joined) > 0 or lexicon.level(joined) >= 0, k.pair(f"{a} {b}") > 0
+    if together or (not apart and (a in VERB_PREFIXES or (k.leads(a) and k.seen(b).after))):
+        return between.odds(features.between(k, a, b), features.HOPELESS)
+    if apart:
         return -math.inf
     known = [stem for stem in features.stems(b) if k.pair(f"{a}{ZWNJ}{stem}") and features.may_join(k, a, stem)]
     odds = (between.odds(features.between(k, a, stem), features.HOPELESS) for stem in known)
@@ -322,31 +187,6 @@ def _is_no_verb(k: Knowledge, word: str) -> bool:
     spoken = {"ه": word[:-1] + "د", "ن": word + "د"}.get(word[-1], word)
     forms = (f"می{ZWNJ}{form}" for form in (word, word[:-1], spoken))
     return all(lexicon.level(form) < 0 and not k.pair(form) for form in forms)
-
-
-# ---- rules: the reason of a decision -------------------------------------------------------------------
-
-
-def _rule(left: str, right: str) -> str:
-    """The row of the table zwnj that says why `left` and `right` are joined by a ZWNJ."""
-    table = _affixes()
-    rule = table.get((left, True))
-    if rule == "verb_prefix":
-        return "zwnj.verb_prefix"
-    rule = table.get((right, False)) or rule
-    return f"zwnj.{rule or 'compound'}"
-
-
-_GROUPS = ("verb_prefix", "plural", "ending", "compound")
-_PLURAL, _COMPOUND = 1, 3
-
-
-def _group(left: str, right: str) -> int:
-    """Houses differ by kind of ZWNJ: the index in `_GROUPS` of the evidence that counts for this boundary."""
-    rule = _rule(left, right)[5:]
-    if rule in _GROUPS:
-        return _GROUPS.index(rule)
-    return 2 if right in endings() else 3
 
 
 # ---- evidence: what happened to the ZWNJs of this text ---------------------------------------------------
@@ -383,23 +223,23 @@ class _Evidence:
     others, and a word that is always written alike is likely to be meant so.
     """
 
-    def __init__(self, words: Iterable[_Word], joints: Iterable[_Joint], style: Style) -> None:
+    def __init__(self, words: Iterable[Word], joints: Iterable[_Joint], style: Style) -> None:
         self._style = style
         self._seen: dict[str, list[int]] = {}
         self._bounds: dict[tuple[int, int, int], tuple[float, float]] = {}
-        fits: list[list[Sequence[float]]] = [[_NO_FIT] for _ in _GROUPS]
+        fits: list[list[Sequence[float]]] = [[_NO_FIT] for _ in GROUPS]
         for word in words:
             for pair, group in word.joined:
                 if self._is_first(pair, _INTACT):
                     fits[group].append(_INTACT_FIT)
             for gap in word.gaps:
                 if self._is_first(gap.pair, _DELETED):
-                    fits[gap.group].append(gap.fit)
+                    fits[gap.group].append(_fit((_DELETED, gap.odds)))
         for joint in joints:
             if joint.odds < math.inf and self._is_first(joint.pair, _SPACED):
-                fits[joint.group].append(_fit(_SPACED, joint.odds))
+                fits[joint.group].append(_fit((_SPACED, joint.odds)))
         self._fits = [[math.fsum(column) for column in zip(*fit, strict=True)] for fit in fits]
-        self._fates = [self._weighed(group) for group in range(len(_GROUPS))]
+        self._likely: dict[int, list[float]] = {}
 
     def acts(self, pair: str, group: int, state: int, odds: float) -> bool:
         """Whether a ZWNJ of `group` is restored in `pair`, which is written so and has these `odds`.
@@ -420,12 +260,12 @@ class _Evidence:
 
     def chance(self, pair: str, group: int, state: int, odds: float) -> float:
         """How likely it is that a ZWNJ of `group` was lost in `pair`, which is written so and has these `odds`."""
-        if odds == math.inf or (group == _PLURAL and state == _DELETED and self._style.plural == "separate"):
+        if odds == math.inf or (group == PLURAL and state == _DELETED and self._style.plural == "separate"):
             return 1 / (1 + math.exp(-odds))
-        if group == _COMPOUND and self._style.compounds == "as written":
+        if group == COMPOUND and self._style.compounds == "as written":
             return 0.0
         weight, chance = math.exp(odds), 0.0
-        for likely, share in zip(self._fates[group], _SHARES[state][self._times(pair, state)], strict=False):
+        for likely, share in zip(self._fates(group), _SHARES[state][self._times(pair, state)], strict=False):
             chance += likely * share * weight / (1 + share * weight)
         return chance
 
@@ -444,7 +284,7 @@ class _Evidence:
 
     def fate(self, group: int, state: int) -> str:
         """What seems to have befallen the ZWNJs of `group`, as far as `state` goes."""
-        lost = sum(c for c, fate in zip(self._fates[group], _FATES, strict=False) if fate[state] > 0.03)
+        lost = sum(c for c, fate in zip(self._fates(group), _FATES, strict=False) if fate[state] > 0.03)
         if lost > 0.5:
             return (
                 f"many of the text's ZWNJs look {'deleted' if state == _DELETED else 'replaced by spaces'} ({lost:.2f})"
@@ -457,26 +297,33 @@ class _Evidence:
         seen[state] += 1
         return seen[state] == 1
 
-    def _weighed(self, group: int) -> list[float]:
+    def _fates(self, group: int) -> list[float]:
         """How likely each fate, and at last the old style, is for the ZWNJs of `group`."""
+        if group not in self._likely:
+            self._likely[group] = self._weighed(group)
+        return self._likely[group]
+
+    def _weighed(self, group: int) -> list[float]:
         before = [fate[0] for fate in _FATES]
         others = [sum(fit) - own for *fit, own in zip(*self._fits, self._fits[group], strict=True)]
         text = _posterior(before, others[:-1])
         prior = [(1 - _APART) * t + _APART * b for t, b in zip(text, before, strict=True)]
-        old_style = _APART * before[_WITHOUT] if group in (_PLURAL, _COMPOUND) else 0.0
+        old_style = _APART * before[_WITHOUT] if group in (PLURAL, COMPOUND) else 0.0
         prior[_WITHOUT] -= old_style
         return _posterior([*prior, old_style], self._fits[group])
 
 
-def _fit(state: int, odds: float) -> list[float]:
+@remembered
+def _fit(place: tuple[int, float]) -> list[float]:
     """The log-likelihood of a place under each fate: of a ZWNJ that stands, or of one that may be missing."""
+    state, odds = place
     if state == _INTACT:
         return [*(math.log(1 - deleted - spaced) for _, deleted, spaced in _FATES), math.log(0.01)]
     weight = math.exp(odds)
     return [*(math.log1p(fate[state] * weight) for fate in _FATES), math.log1p(weight) if state == _DELETED else 0.0]
 
 
-_INTACT_FIT = _fit(_INTACT, 0.0)
+_INTACT_FIT = _fit((_INTACT, 0.0))
 _NO_FIT = (0.0,) * (len(_FATES) + 1)
 
 
@@ -491,31 +338,53 @@ def _posterior(prior: Sequence[float], fit: Sequence[float]) -> list[float]:
 
 
 class _Text:
-    """The words of a text in their places.
+    """The words of a text in their places, as far as they are looked at."""
 
-    `near` says of each word whether only a space divides it from the one before, or should (`_unglued`).
-    """
-
-    def __init__(self, tokens: Tokens, taken: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, tokens: Overview, taken: Sequence[tuple[int, int]]) -> None:
         self.text = tokens.text
-        self.words = list(map(_analysed, tokens.words))
-        self.near = list(map(" ".__eq__, tokens.gaps))
-        self.near[0] = self.near[-1] = False
-        self.place: Callable[[int], tuple[int, int]] = tokens.place
-        for i in tokens.inside(taken):
-            self.words[i] = _NOTHING
-        for i, word in enumerate(self.words):
-            if word is _NOTHING:
-                self.near[i] = self.near[i + 1] = False
-        self.notable = [i for i, word in enumerate(self.words) if word.notable]
+        self.place = tokens.place
+        self._tokens = tokens
+        self._words: dict[int, Word] = dict.fromkeys((*tokens.inside(taken), *tokens.flagged(EMPTY)), NOTHING)
+        self.notable = [i for i in tokens.flagged(NOTABLE) if i not in self._words]
+        self.joints = [i for i in tokens.joints if self.near(i)] if self._words else tokens.joints
+        self.unglued: list[int] = []
+
+    def word(self, i: int) -> Word:
+        """The word `i`; `NOTHING` where it is not looked at."""
+        words = self._words
+        return words[i] if i in words else analysed(self._tokens.words[i])
+
+    def parts(self, i: int) -> tuple[str, ...]:
+        """The parts of the word `i`."""
+        words, tokens = self._words, self._tokens
+        return self.word(i).parts if tokens.flags[i] & FOLDED or i in words else (tokens.words[i],)
+
+    def change(self, i: int, word: Word) -> None:
+        """From now on, `word` is the word `i`."""
+        self._words[i] = word
+
+    def spaces(self) -> int:
+        """How many single spaces stand between two words."""
+        return self._tokens.gaps.count(" ")
+
+    def near(self, i: int) -> bool:
+        """Whether only a space divides the word `i` from the one before."""
+        gaps, words = self._tokens.gaps, self._words
+        if not 0 < i < len(gaps) - 1 or gaps[i] != " ":
+            return False
+        return not words or not (words.get(i) is NOTHING or words.get(i - 1) is NOTHING)
+
+    def may_join(self, i: int) -> bool:
+        """Whether the space before the word `i`, which may have changed, is worth a look."""
+        return self.near(i) and opens(self.parts(i - 1)[-1]) & closes(self.parts(i)[0]) > 0
 
     def part_before(self, i: int) -> str:
         """The last part of the word before word `i`, or ``<``."""
-        return self.words[i - 1].parts[-1] if self.near[i] else "<"
+        return self.parts(i - 1)[-1] if self.near(i) else "<"
 
     def part_after(self, i: int) -> str:
         """The first part of the word after word `i`, or ``>``."""
-        return self.words[i + 1].parts[0] if self.near[i + 1] else ">"
+        return self.parts(i + 1)[0] if self.near(i + 1) else ">"
 
 
 class _Joint(NamedTuple):
@@ -529,28 +398,25 @@ class _Joint(NamedTuple):
     group: int
 
 
-def _joints(text: _Text, among: Collection[int] | None = None) -> Iterator[_Joint]:
-    """The spaces that may stand for a ZWNJ; those before the words `among` only."""
-    words, near = text.words, text.near
-    for i in range(1, len(words)) if among is None else among:
-        if near[i] and words[i - 1].opens & words[i].closes and (joint := _joint(text, i)):
+def _joints(text: _Text, among: Iterable[int]) -> Iterator[_Joint]:
+    """The spaces before the words `among` that may stand for a ZWNJ."""
+    for i in among:
+        left, right = text.parts(i - 1), text.parts(i)
+        odds = _pair((left[-1], right[0]))
+        if odds >= FLOOR - 2 and (joint := _joint(text, i, left, right, odds)):
             yield joint
 
 
-def _joint(text: _Text, i: int) -> _Joint | None:
-    """The space before the word `i`, if it may stand for a ZWNJ."""
-    left, right = text.words[i - 1].parts, text.words[i].parts
+def _joint(text: _Text, i: int, left: Sequence[str], right: Sequence[str], odds: float) -> _Joint | None:
+    """The space before the word `i`, if it may stand for a ZWNJ there; `odds` are those of the pair."""
     a, b = left[-1], right[0]
-    odds = _pair(a, b)
-    if odds < _FLOOR - 2:
-        return None
     if odds < math.inf:
         before = left[-2] if len(left) > 1 else text.part_before(i - 1)
         after = right[1] if len(right) > 1 else text.part_after(i)
         odds += model().between.odds(features.context(a, b, before, after))
         if after in _COPULAS and b[-1] == "ه" and lexicon.level(f"می{ZWNJ}{b[:-1]}") >= 0:
             odds -= _PERFECT
-    return _Joint(i, a, b, odds, f"{a}{ZWNJ}{b}", _group(a, b)) if odds > _FLOOR else None
+    return _Joint(i, a, b, odds, f"{a}{ZWNJ}{b}", group_of(a, b)) if odds > FLOOR else None
 
 
 _COPULAS = frozenset(("است", "اند", "بود", "بودند", "باشد", "باشند", "بودم", "بودیم"))
@@ -558,9 +424,9 @@ _PERFECT = 2.0
 """The log-odds for a verb of two words where a participle and a copula stand: «آسیب دیده است»."""
 
 
-def _cuts(word: _Word, evidence: _Evidence) -> dict[int, _Gap]:
+def _cuts(word: Word, evidence: _Evidence) -> dict[int, Gap]:
     """The gaps of `word` at which a ZWNJ is restored."""
-    cuts: dict[int, _Gap] = {}
+    cuts: dict[int, Gap] = {}
     done: list[bool] = []
     for gap in word.gaps:
         act = evidence.acts(gap.pair, gap.group, _DELETED, gap.odds) and (gap.parent < 0 or done[gap.parent])
@@ -570,45 +436,38 @@ def _cuts(word: _Word, evidence: _Evidence) -> dict[int, _Gap]:
     return cuts
 
 
-def _decisions(tokens: Tokens, taken: Sequence[tuple[int, int]], style: Style) -> tuple[list[Decision], _Evidence]:
+def _decisions(tokens: Overview, taken: Sequence[tuple[int, int]], style: Style) -> tuple[list[Decision], _Evidence]:
     text = _Text(tokens, taken)
-    joints = list(_joints(text))
-    evidence = _Evidence(map(text.words.__getitem__, text.notable), joints, style)
+    joints = list(_joints(text, text.joints))
+    evidence = _Evidence(map(text.word, text.notable), joints, style)
     found = _unglue(text, evidence)
-    words = text.words
-    cuts = {i: gaps for i in text.notable if words[i].gaps and (gaps := _cuts(words[i], evidence))}
-    if cuts:
-        text.words = list(words)
-        for i, gaps in cuts.items():
-            text.words[i] = _divided(words[i], gaps)
-    if found:
-        joints = list(_joints(text))
-    elif cuts:  # a joint depends on the two words before its space, and on the two after it
-        changed = {i + step for i in cuts for step in (-1, 0, 1, 2) if 0 < i + step < len(words)}
-        joints = [joint for joint in joints if joint.at not in changed] + list(_joints(text, changed))
+    cuts = {i: gaps for i in text.notable if (word := text.word(i)).gaps and (gaps := _cuts(word, evidence))}
     for i, gaps in cuts.items():
+        word = text.word(i)
         for at, gap in gaps.items():
             place = _place(text, i, at)
-            left, right = _beside(words[i], gaps, at)
-            found.append(Decision(place, place, ZWNJ, _rule(left, right), left, right, gap.odds))
+            left, right = _beside(word, gaps, at)
+            found.append(Decision(place, place, ZWNJ, rule_of(left, right), left, right, gap.odds))
+        text.change(i, _divided(word, gaps))
+    if found:  # a joint depends on the two words before its space, and on the two after it
+        changed = {i + step for i in (*cuts, *text.unglued) for step in (-1, 0, 1, 2)}
+        joints = [joint for joint in joints if joint.at not in changed] + list(_joints(text, filter(text.may_join, changed)))
     for joint in joints:
         start, stop = text.place(joint.at - 1)[1], text.place(joint.at)[0]
         if start < stop and evidence.acts(joint.pair, joint.group, _SPACED, joint.odds):
             apart = joint.left[-1] in NEVER_JOINS
-            after, rule = ("", "zwnj.join") if apart else (ZWNJ, _rule(joint.left, joint.right))
+            after, rule = ("", "zwnj.join") if apart else (ZWNJ, rule_of(joint.left, joint.right))
             found.append(Decision(start, stop, after, rule, joint.left, joint.right, joint.odds))
     return found, evidence
 
 
-def _divided(word: _Word, cuts: Collection[int]) -> _Word:
+def _divided(word: Word, cuts: Collection[int]) -> Word:
     """`word`, cut before the letters `cuts`, too."""
-    k = model().known
     edges = tuple(sorted({*word.edges, *cuts}))
-    parts = tuple(word.letters[a:b] for a, b in pairwise(edges))
-    return word._replace(edges=edges, parts=parts, opens=_opens(k, parts[-1]), closes=_closes(k, parts[0]))
+    return word._replace(edges=edges, parts=tuple(word.letters[a:b] for a, b in pairwise(edges)))
 
 
-def _beside(word: _Word, cuts: Collection[int], at: int) -> tuple[str, str]:
+def _beside(word: Word, cuts: Collection[int], at: int) -> tuple[str, str]:
     """The parts before and after the cut `at`."""
     edges = sorted({*word.edges, *cuts})
     i = edges.index(at)
@@ -618,7 +477,7 @@ def _beside(word: _Word, cuts: Collection[int], at: int) -> tuple[str, str]:
 def _place(text: _Text, i: int, at: int) -> int:
     """Where the letter `at` of the word `i` stands in the text."""
     place, stop = text.place(i)
-    if stop - place == len(text.words[i].letters):
+    if stop - place == len(text.word(i).letters):
         return place + at
     while True:
         if text.text[place] != ZWNJ and text.text[place].translate(FOLD):
@@ -630,21 +489,14 @@ def _place(text: _Text, i: int, at: int) -> int:
 
 def _closes_up(k: Knowledge, a: str, b: str) -> bool:
     """Whether the ending `b` belongs to `a`, after which it needs no ZWNJ: «کشور ها» is «کشورها»."""
-    rule = _affixes().get((b, False))
+    rule = affixes().get((b, False))
     if b in ("ی", "یی") and a.endswith("ها"):
         return True
-    if a in _ALONE or len(a) < 2:
+    if takes_no_ending(a):
         return False
     if rule == "plural" or b == "ترین":
         return True
     return rule in ("comparative", "possessive") and len(b) > 1 and k.kind(a + b) in "ABCD"
-
-
-_ALONE = frozenset(
-    ("از", "در", "را", "تا", "با", "یا", "ما", "شما", "اما", "هر", "اگر", "مگر", "چرا", "زیرا", "دو", "او", "بر", "جز",
-     "نیز", "بود", "شد", "کرد", "دارد", "خود", "چون", "ها", "وا", "هزار", "چهار")
-)  # fmt: skip
-"""Words that take no ending though they end in a letter that never joins."""
 
 
 # ---- glued words ---------------------------------------------------------------------------------------
@@ -690,13 +542,13 @@ class _Seam(NamedTuple):
 def _seam(text: _Text, i: int, evidence: _Evidence) -> _Seam | None:
     """The likeliest way in which the word `i` is glued words, rather than one word, with or without a lost ZWNJ."""
     k = model().known
-    word = text.words[i]
+    word = text.word(i)
     best: _Seam | None = None
     for n, part in enumerate(word.parts):
-        if not features.unfamiliar(k, part) or (n and part[0] == "و") or part in listed_names():  # گفت\u200cوگو
+        if not is_unfamiliar(part) or (n and part[0] == "و"):  # گفت\u200cوگو
             continue
         before = word.parts[n - 1] if n else text.part_before(i)
-        if not n and before != "<" and _pair(before, part) > 3:  # as in «گفت وگوی»
+        if not n and before != "<" and _pair((before, part)) > 3:  # as in «گفت وگوی»
             continue
         after = word.parts[n + 1] if n + 1 < len(word.parts) else text.part_after(i)
         for odds, at, end in _seams(part):
@@ -717,36 +569,28 @@ def _is_named(before: str, left: str, right: str) -> bool:
 
 
 def _unglue(text: _Text, evidence: _Evidence) -> list[Decision]:
-    """Take glued words of `text` apart, and tell the decisions that do so.
+    """The decisions that take glued words of `text` apart; what they were glued to is left to the next time.
 
     Spaces are lost at a rate of their own in each text (`_rate_of_loss`).
     """
-    seams = [s for i in text.notable if text.words[i].unfamiliar and (s := _seam(text, i, evidence))]
+    seams = [s for i in text.notable if text.word(i).unfamiliar and (s := _seam(text, i, evidence))]
     if not seams:
         return []
-    alike = Counter(text.words[s.at].letters for s in seams)
-    distinct = {text.words[s.at].letters: s.odds for s in seams}
-    least = -math.log(_rate_of_loss(distinct.values(), sum(text.near)))
-
-    def needed(seam: _Seam) -> float:
-        return least * len(seam.cuts) * alike[text.words[seam.at].letters]
-
-    cut = [s for s in seams if s.odds > needed(s)]
+    alike = Counter(text.word(s.at).letters for s in seams)
+    distinct = {text.word(s.at).letters: s.odds for s in seams}
+    least = -math.log(_rate_of_loss(distinct.values(), text.spaces()))
     found: list[Decision] = []
-    places = list(map(text.place, range(len(text.words)))) if cut else []
-    for seam in reversed(cut):  # so that the places of the others stay true
-        i = seam.at
-        start, stop = places[i]
-        edges = [start, *(_place(text, i, at) for at in seam.cuts), stop]
-        pieces = [_analysed(text.text[a:b]) for a, b in pairwise(edges)]
-        for at, (left, right) in zip(edges[1:], pairwise(pieces), strict=False):
-            found.append(Decision(at, at, " ", "zwnj.split", left.parts[-1], right.parts[0], seam.odds, needed(seam)))
-        text.words[i : i + 1] = pieces
-        text.near[i + 1 : i + 1] = [True] * len(seam.cuts)
-        places[i : i + 1] = pairwise(edges)
-    if cut:
-        text.place = places.__getitem__
-        text.notable = [i for i, word in enumerate(text.words) if word.notable]
+    for seam in seams:
+        needed = least * len(seam.cuts) * alike[text.word(seam.at).letters]
+        if seam.odds > needed:
+            start, stop = text.place(seam.at)
+            edges = [start, *(_place(text, seam.at, at) for at in seam.cuts), stop]
+            pieces = [analysed(text.text[a:b]) for a, b in pairwise(edges)]
+            for at, (left, right) in zip(edges[1:], pairwise(pieces), strict=False):
+                found.append(Decision(at, at, " ", "zwnj.split", left.parts[-1], right.parts[0], seam.odds, needed))
+            text.unglued.append(seam.at)
+    for i in text.unglued:
+        text.change(i, NOTHING)
     return found
 
 
@@ -786,13 +630,13 @@ def _own_words(text: str, words: Lexicon, protected: Sequence[tuple[int, int]]) 
     return found
 
 
-def _surnames(tokens: Tokens) -> list[int]:
+def _surnames(tokens: Overview) -> list[int]:
     """Surnames in می, wherever they stand in a text that once has them after a given name or a title.
 
     After a name a verb is in the third person, which ends in د or ت: «علی میگوید», but «احمد میدری».
     """
     words, gaps = tokens.words, tokens.gaps
-    found = [i for i, word in enumerate(words) if word.startswith("می") and len(word) > 3]
+    found = tokens.flagged(VERBAL)
     names = {
         words[i] for i in found if i and gaps[i] == " " and words[i - 1] in before_names() and words[i][-1] not in "دت"
     }
@@ -823,7 +667,7 @@ def _explained(decision: Decision, evidence: _Evidence) -> Decision:
         facts = [_standing(left), _standing(right), _standing(left + right)]
     else:
         state = _SPACED if decision.start < decision.stop else _DELETED
-        pair, group = f"{left}{ZWNJ}{right}", _group(left, right)
+        pair, group = f"{left}{ZWNJ}{right}", group_of(left, right)
         needed = evidence.needed(pair, group, state)
         facts = [_standing(pair), *([_standing(left + right)] if state == _DELETED else []), *_roles(left, right)]
         facts.append(evidence.fate(group, state))
@@ -847,7 +691,7 @@ def _standing(word: str) -> str:
 
 def _roles(left: str, right: str) -> list[str]:
     """What the two sides are: affixes, or words."""
-    table = _affixes()
+    table = affixes()
     roles = [(left, "prefix", table.get((left, True))), (right, "suffix", table.get((right, False)))]
     named = [f"«{part}» is a {side} (zwnj.{rule})" for part, side, rule in roles if rule]
     return named or [_standing(left), _standing(right)]

@@ -16,8 +16,7 @@ import re
 from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from functools import cache, lru_cache
-from itertools import pairwise
+from functools import cache
 from math import log10
 from typing import NamedTuple
 
@@ -26,23 +25,20 @@ from attrs import frozen
 
 from .forms import (
     NOTHING,
-    SURE,
-    ending_share,
     endings,
     explanation,
     is_form,
     letters,
     likelihood,
-    most_inflected,
     words,
 )
+from .looks import GAIN, UNKNOWN, Overview
 from .memory import remembered
 from .rules import read_table
+from .standing import LETTER, USUAL, before_names, gain, given_names, is_steady, steadiness, weight
 from .text import ZWNJ, Move, Offsets, Patch, Span, apply_patches, compose
-from .tokens import Tokens
 
 ALPHABET = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآئ"
-_LETTER = r"[ء-غف-\u064aپچژکگی\u200c]"
 OVER_SPACE = "typos.over_space"
 BOLD = "typos.bold"
 
@@ -81,24 +77,12 @@ class Measure(NamedTuple):
 
 SAFE = Measure(score=0.5, lead=1.3, short=0.4)
 DARING = Measure(score=-0.6, lead=0.25, short=0.15)
-GAIN, DOUBT = 2.3, 1.0
-"""What a letter that goes over a space must gain, and what it gains when a repair within the word is doubtful."""
+DOUBT = 1.0
+"""What a letter that goes over a space gains when a repair within the word is doubtful."""
 _COMMON, _SHORT, _LONG = 5.0, 0.7, 4
 """Words rarer than this gain less by their rarity, and shorter ones by each letter that they fall short."""
-_AND, _NUMBER, _LONE, _MIXED = 35_000.0, 1000.0, 5.0, 0.001
-"""How often per million words there stands و, a number, another letter alone, a letter and a number as one word."""
-_ALONE = 10_000.0
-"""How often an ending stands alone, for each part of its share, in text that lost its ZWNJs."""
-_NAMED, _UNLISTED, _UNKNOWN = 1.0, 0.05, 0.003
-"""What a word counts for that is a listed name, one that only the lexicon explains, and one that nothing does."""
-_NEGATED = 0.03
-"""How often a verb has ن, for once that it has none."""
 _RARE = 1.0
 """A rarer word that stands twice in the text is meant as it stands."""
-_USUAL = 1e3
-"""Two words whose frequencies have a greater product are right as they are."""
-_STEADY = frozenset(("می", "نمی", "بن", "ابن", "ال", "آل", "مک", "فان", "فون"))
-"""Words that take and give no letter: a verb or a name follows."""
 _FOREIGN = 0.3
 """A text of which a larger share of the words is unknown is not Persian, and no slip can be told in it."""
 PRESENT = 0.4
@@ -126,7 +110,7 @@ class Suspect:
 
 
 def patches(
-    text: str | Tokens,
+    text: str | Overview,
     *,
     protected: Sequence[tuple[int, int]] = (),
     bold: bool = False,
@@ -139,13 +123,13 @@ def patches(
     word for which `keep` is true, and no rule of `skip` acts. With `bold` the margins are narrow.
     """
     done: list[Patch] = []
-    tokens = Tokens(text) if isinstance(text, str) else text
+    tokens = Overview.of(text)
     original = tokens.text
     while more := _once(tokens, protected, bold, keep, skip):  # a repaired word may free the one beside it
         done = compose(original, done, more)
         offsets = Offsets(more)
         protected = [(s.start, s.stop) for s in (offsets.to_normalized(Span(*p)) for p in protected)]
-        tokens = Tokens(apply_patches(tokens.text, more))
+        tokens = Overview(apply_patches(tokens.text, more))
     return done
 
 
@@ -157,7 +141,7 @@ def suspects(
 ) -> list[Suspect]:
     """The words of `text` that look misspelt but that `patches` leaves alone, with suggestions, in order."""
     out = []
-    for doubt in _doubts(Tokens(text), protected, keep):
+    for doubt in _doubts(Overview(text), protected, keep):
         verdict = doubt.verdict
         reason = doubt.reason(SAFE)
         if reason and verdict.lead >= 0 and verdict.best.score >= DARING.score and doubt.gain < GAIN:
@@ -170,7 +154,7 @@ def suspects(
 
 
 def _once(
-    tokens: Tokens,
+    tokens: Overview,
     protected: Sequence[tuple[int, int]],
     bold: bool,
     keep: Callable[[str], bool] | None,
@@ -194,16 +178,6 @@ def _once(
 
 # ---- words, wherever they stand --------------------------------------------------------------------------
 
-_FIRM = 1e12
-"""A weight that no repair outdoes."""
-_PLAIN = re.compile(f"{_LETTER}{{1,40}}+")
-
-
-def _is_plain(word: str) -> bool:
-    """Whether `word` has only letters and ZWNJs, and not too many."""
-    return _PLAIN.fullmatch(word) is not None
-
-
 # ---- a letter on the wrong side of a space --------------------------------------------------------------
 
 
@@ -226,9 +200,9 @@ class _Pair(NamedTuple):
     weight: float
 
 
-def _moves(tokens: Tokens, protected: Sequence[tuple[int, int]], keep: Callable[[str], bool] | None) -> list[Patch]:
+def _moves(tokens: Overview, protected: Sequence[tuple[int, int]], keep: Callable[[str], bool] | None) -> list[Patch]:
     """The letters that stand on the wrong side of a space; of two that share a word, the likelier one."""
-    found = [(p, move) for p in _pairs(tokens) if (move := _best_move(p, GAIN)).gain >= GAIN]
+    found = [(p, move) for p in _pairs(tokens) if (move := _best_move(p)).gain >= GAIN]
     if not found or _is_foreign(tokens):
         return []
     times = Counter(tokens.words)
@@ -238,7 +212,7 @@ def _moves(tokens: Tokens, protected: Sequence[tuple[int, int]], keep: Callable[
         stop = start + len(left) + 1 + len(right)
         if _touches(start, stop, protected) or (keep is not None and any(map(keep, (left, right)))):
             continue
-        if any(times[w] > 1 and _weight(w) < _RARE for w in (left, right)):
+        if any(times[w] > 1 and weight(w) < _RARE for w in (left, right)):
             continue
         if _names_here(tokens.text, start, left, right):
             continue
@@ -252,13 +226,15 @@ def _moves(tokens: Tokens, protected: Sequence[tuple[int, int]], keep: Callable[
     return out
 
 
-def _pairs(tokens: Tokens) -> Iterator[_Pair]:
-    """The pairs of words that are rare enough together to be worth a look."""
+def _pairs(tokens: Overview) -> Iterator[_Pair]:
+    """The pairs of words that are worth a look, and rare enough together."""
     words, gaps = tokens.words, tokens.gaps
-    for i, (left, right) in enumerate(pairwise(map(_steadiness, words))):
-        near = left * right <= _USUAL and gaps[i + 1] == " "
-        if near and not (_clings(gaps[i][-1:], _BEFORE + "٫٬") or _clings(gaps[i + 2][:1], _AFTER)):
-            yield _Pair(tokens.place(i)[0], words[i], words[i + 1], left * right)
+    for i in tokens.moves:
+        left, right = words[i - 1], words[i]
+        weighs = steadiness(left) * steadiness(right)
+        clings = _clings(gaps[i - 1][-1:], _BEFORE + "٫٬") or _clings(gaps[i + 1][:1], _AFTER)
+        if weighs <= USUAL and not clings:
+            yield _Pair(tokens.place(i - 1)[0], left, right, weighs)
     if _GLUED_DIGIT.search(tokens.text):
         for m in _pair_with_digit().finditer(tokens.text):
             if not (m[1].isalpha() and m[2].isalpha()):
@@ -272,12 +248,12 @@ def _clings(char: str, marks: str) -> bool:
 
 _AFTER = "_@#/-" + ZWNJ
 _BEFORE = "." + _AFTER
-_GLUED_DIGIT = re.compile(rf"{_LETTER}\d|\d{_LETTER}")
+_GLUED_DIGIT = re.compile(rf"{LETTER}\d|\d{LETTER}")
 
 
 @cache
 def _pair_with_digit() -> regex.Pattern[str]:
-    token = rf"(?:{_LETTER}{{1,40}}+|{_LETTER}\p{{Nd}}{{1,9}}+|\p{{Nd}}{{1,9}}+{_LETTER})(?!\w)"
+    token = rf"(?:{LETTER}{{1,40}}+|{LETTER}\p{{Nd}}{{1,9}}+|\p{{Nd}}{{1,9}}+{LETTER})(?!\w)"
     return regex.compile(rf"(?<![\w@#./٫٬-])({token})(?= ({token})(?![@#/-]))")
 
 
@@ -305,74 +281,17 @@ def _names_here(text: str, start: int, a: str, b: str) -> bool:
 
 
 def _pair(start: int, left: str, right: str) -> _Pair:
-    return _Pair(start, left, right, _weight(left) * _weight(right))
+    return _Pair(start, left, right, weight(left) * weight(right))
 
 
-def _best_move(pair: _Pair, least: float) -> _Move:
-    """The letter whose going over the space of `pair` gains most; `least`, or none."""
-    if pair.weight > _USUAL:
+def _best_move(pair: _Pair) -> _Move:
+    """The letter whose going over the space of `pair` gains most."""
+    a, b = letters(pair.left), letters(pair.right)
+    if pair.weight > USUAL or is_steady(a) or is_steady(b):
         return _STAY
-    return _weighed_move(letters(pair.left), letters(pair.right), pair.weight, least)
-
-
-@lru_cache(1 << 10)
-def _weighed_move(a: str, b: str, weight: float, least: float) -> _Move:
-    if not a or not b or a in _STEADY or b in _STEADY:
-        return _STAY
-    moves = [_STAY]
-    if len(a) > 1:
-        moves.append(_Move(_gain(weight, a[:-1], a[-1] + b, least), False))
-    if len(b) > 1:
-        moves.append(_Move(_gain(weight, a + b[0], b[1:], least), True))
-    return max(moves)
-
-
-def _gain(weight: float, left: str, right: str, least: float) -> float:
-    """How much likelier `left` and `right` are than what stands there; a decimal logarithm, `NOTHING` below `least`."""
-    short = _SHORT * max(0, _LONG - min(len(left), len(right)))
-    first = _chance(left)
-    if not first:
-        return NOTHING
-    needed = weight * 10 ** (least + short) / (first * min(1.0, first / _COMMON))
-    if needed > most_inflected() and words().get(right, 0.0) < needed and not (right == "و" or right.isdecimal()):
-        return NOTHING
-    second = _chance(right)
-    if not second:
-        return NOTHING
-    rare = max(0.0, -log10(min(first, second) / _COMMON))
-    return log10(first * second / weight) - rare - short
-
-
-@remembered
-def _chance(word: str) -> float:
-    """How likely a word is that a letter moved makes: nothing for a lone letter but و."""
-    if word.isdecimal():
-        return _NUMBER
-    return _AND if word == "و" else likelihood(word) if len(word) > 1 else 0.0
-
-
-@remembered
-def _steadiness(word: str) -> float:
-    """The `_weight` of a word of a text; what is no plain word stands firm."""
-    return _weight(word) if _is_plain(word) else _FIRM
-
-
-def _weight(token: str) -> float:
-    """How likely a word is to stand as it does, known or not."""
-    word = letters(token)
-    if not word:
-        return _USUAL
-    if len(word) == 1:
-        return _AND if word == "و" else _LONE
-    if word[0].isdecimal() or word[-1].isdecimal():
-        return _AND if "و" in word else _MIXED
-    known = likelihood(word)
-    if word in listed_names():
-        known = max(known, _NAMED)
-    elif not known:
-        known = _UNLISTED if len(word) > 2 and is_form(word) else _UNKNOWN
-    negated = _NEGATED * likelihood(word[1:]) if word[0] == "ن" and len(word) > 4 else 0
-    return max(known, _ALONE * ending_share(word), negated)
+    forth = _Move(gain(pair.weight, a[:-1], a[-1] + b), False) if len(a) > 1 else _STAY
+    back = _Move(gain(pair.weight, a + b[0], b[1:]), True) if len(b) > 1 else _STAY
+    return max(forth, back)
 
 
 # ---- doubts: unknown words in their places -------------------------------------------------------------
@@ -438,7 +357,7 @@ class _Doubt:
     def gain(self) -> float:
         """What a letter would gain that goes over a space beside the word."""
         pairs = (self.before, self.token), (self.token, self.after)
-        return max(_best_move(_pair(0, *pair), DOUBT).gain if all(pair) else NOTHING for pair in pairs)
+        return max(_best_move(_pair(0, *pair)).gain if all(pair) else NOTHING for pair in pairs)
 
 
 @cache
@@ -446,37 +365,16 @@ def _latin() -> regex.Pattern[str]:
     return regex.compile(r" ?\(\p{Latin}")
 
 
-@cache
-def given_names() -> frozenset[str]:
-    """The listed given names."""
-    return frozenset(letters(row["name"]) for row in read_table("names"))
-
-
-@cache
-def before_names() -> frozenset[str]:
-    """Given names and titles: after them a name is expected."""
-    return given_names() | frozenset(
-        letters(row["word"]) for row in read_table("titles") if row["kind"] in ("honorific", "rank")
-    )
-
-
-@cache
-def listed_names() -> frozenset[str]:
-    """The listed names of people and places, each of their words."""
-    names = {row["names"] for row in read_table("proper_names")} | {row["name"] for row in read_table("places")}
-    return before_names().union(letters(part) for name in names for part in name.split())
-
-
 def _doubts(
-    tokens: Tokens, protected: Sequence[tuple[int, int]], keep: Callable[[str], bool] | None
+    tokens: Overview, protected: Sequence[tuple[int, int]], keep: Callable[[str], bool] | None
 ) -> Iterator[_Doubt]:
     """The unknown words of a text, in order."""
-    distinct = set(tokens.words)
-    unknown = {word for word in distinct if _unknown(word) and not (keep is not None and keep(word))}
-    if not unknown or _is_foreign(tokens):
+    words = tokens.words
+    found = [i for i in tokens.flagged(UNKNOWN) if not (keep is not None and keep(words[i]))]
+    if not found or _is_foreign(tokens):
         return
-    found = [i for i, word in enumerate(tokens.words) if word in unknown and _stands_free(tokens, i)]
-    counts = Counter(tokens.words[i] for i in found)
+    found = [i for i in found if _stands_free(tokens, i)]
+    counts, distinct = Counter(words[i] for i in found), set(words)
     at, kept = 0, 0
     for i in found:
         start, stop = tokens.place(i)
@@ -488,33 +386,23 @@ def _doubts(
             before, after = _neighbours(tokens.text, start, stop)
             before = before if kept < start - 1 else ""
             after = after if stop + 1 < ahead else ""
-            token = tokens.words[i]
-            yield _Doubt(tokens.text, start, token, before, after, counts[token], distinct)
+            yield _Doubt(tokens.text, start, words[i], before, after, counts[words[i]], distinct)
 
 
-def _stands_free(tokens: Tokens, i: int) -> bool:
+def _stands_free(tokens: Overview, i: int) -> bool:
     """Whether the word `i` is no part of a longer string, a handle or an address."""
     return not (_clings(tokens.gaps[i][-1:], _BEFORE) or _clings(tokens.gaps[i + 1][:1], _AFTER))
 
 
-def _is_foreign(tokens: Tokens) -> bool:
+def _is_foreign(tokens: Overview) -> bool:
     """Whether so many words of a text are unknown that it is not Persian."""
-    distinct = {word for word in tokens.words if len(word) > 3}
-    return sum(map(_unknown, distinct)) > max(_FOREIGN * len(distinct), 10)
-
-
-@remembered
-def _unknown(token: str) -> bool:
-    """Whether nothing explains `token`, nor its parts where it has ZWNJs."""
-    word = letters(token)
-    if len(word) < 4 or word in words() or not _is_plain(token) or explanation(word) >= SURE:
-        return False
-    return ZWNJ not in token or not all(is_form(letters(part)) for part in token.split(ZWNJ))
+    strange = {tokens.words[i] for i in tokens.flagged(UNKNOWN)}
+    return len(strange) > 10 and len(strange) > _FOREIGN * len({word for word in tokens.words if len(word) > 3})
 
 
 @cache
 def _beside() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
-    return regex.compile(rf"(?r)(?<![\w@#]){_LETTER}{{1,40}} "), regex.compile(rf" {_LETTER}{{1,40}}(?![\w@#])")
+    return regex.compile(rf"(?r)(?<![\w@#]){LETTER}{{1,40}} "), regex.compile(rf" {LETTER}{{1,40}}(?![\w@#])")
 
 
 def _neighbours(text: str, start: int, stop: int) -> tuple[str, str]:
@@ -573,12 +461,18 @@ def _meant(word: str) -> set[str]:
 def _one_away(word: str) -> set[str]:
     """The strings one letter, or one exchange of neighbours, away from `word`."""
     cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    out = {a + b[1:] for a, b in cuts if b}
-    out |= {a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1}
-    out |= {a + c + b[1:] for a, b in cuts if b for c in ALPHABET}
-    out |= {a + c + b for a, b in cuts for c in ALPHABET}
-    out.discard(word)
-    return out
+    out = [a + b[1:] for a, b in cuts if b]
+    out += [a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1]
+    out += [_with_each_letter(a, b[1:]) for a, b in cuts if b]
+    out += [_with_each_letter(a, b) for a, b in cuts]
+    away = set("\n".join(out).split("\n"))  # a few long strings are made sooner than many short ones
+    away.discard(word)
+    return away
+
+
+def _with_each_letter(a: str, b: str) -> str:
+    """`a`, a letter, and `b`, on a line for each letter."""
+    return a + f"{b}\n{a}".join(ALPHABET) + b
 
 
 def _slip(typed: str, meant: str) -> tuple[Slip, bool]:
