@@ -25,8 +25,11 @@ LAYERS = (
     *(
         "normalize",
         "spacing",
-        "features",
         "typos",
+        "looks",
+        "parts",
+        "features",
+        "standing",
         "tokens",
         "forms",
         "numerals",

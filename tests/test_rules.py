@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from importlib import import_module
 from importlib.resources import files
 from typing import Any
 
+import attrs
 import pytest
+from hypothesis import given
 
 import fanews
 from fanews.rules import TABLES, Rule
+from strategies import mixed, texts
+
+normalize = import_module("fanews.normalize")
 
 CHANGING = ("letters", "spaces", "punctuation", "typos", "zwnj")
 FINDERS: dict[str, Callable[[str], Iterable[Any]]] = {
@@ -62,6 +68,17 @@ def test_a_row_says_what_and_why_and_gives_examples(rule: Rule) -> None:
     assert rule.why
     assert rule.fixes or rule.finds or rule.function in ("own words", "style")  # see test_spacing
     assert fanews.rule(rule.id) is rule
+
+
+HURRIED = [r for r in RULES if r.table in CHANGING and (r.needs or r.hint)]
+
+
+@given(text=texts | mixed)
+def test_a_text_that_is_no_business_of_a_row_is_left_alone_by_its_pattern(text: str) -> None:
+    now = normalize._State(text, None)
+    for rule in HURRIED:
+        unhurried = attrs.evolve(rule, needs=(), hint="")
+        assert normalize._pattern_step(rule)(now) == normalize._pattern_step(unhurried)(now)
 
 
 def test_tables_hold_no_raw_invisible_characters() -> None:

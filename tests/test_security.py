@@ -118,7 +118,7 @@ def test_no_module_can_run_or_fetch_what_it_is_given(path: Path) -> None:
 # ---- damaged data --------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["lexicon.bin", "forms.bin", "spacing.bin"])
+@pytest.mark.parametrize("name", ["lexicon.bin", "forms.bin", "spacing.bin", "looks.bin"])
 def test_a_flipped_bit_or_a_missing_end_is_seen(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = resources.read(name)
     draw = random.Random(1405)
@@ -131,7 +131,7 @@ def test_a_flipped_bit_or_a_missing_end_is_seen(name: str, monkeypatch: pytest.M
             resources.decompressed(name)
 
 
-@pytest.mark.parametrize("name", ["lexicon.bin", "forms.bin", "spacing.bin", "cues.tsv"])
+@pytest.mark.parametrize("name", ["lexicon.bin", "forms.bin", "spacing.bin", "looks.bin", "cues.tsv"])
 def test_a_file_that_is_missing_is_told_in_one_line(name: str, tmp_path: Path, story: Path) -> None:
     shutil.copytree(SOURCE, tmp_path / "fanews", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "fanews/data" / name).unlink()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import fanews
 import golden
-from fanews import forms, rules, typos
+from fanews import forms, rules, standing, typos
 from fanews.text import apply_patches
 
 FIXED = golden.read("typos.md")
@@ -60,7 +60,7 @@ PLACES = ("در {} است", "به گفته {} و", "که {} از", "این {} ر
 
 @pytest.mark.parametrize("place", PLACES)
 def test_no_letter_leaves_or_joins_a_name(place: str) -> None:
-    texts = [place.format(name) for name in typos.listed_names()]
+    texts = [place.format(name) for name in standing.listed_names()]
     assert not [t for t in texts for p in typos.patches(t) if typos.OVER_SPACE in p[3]]
 
 

@@ -11,6 +11,7 @@ others are worked out here when they come.
 from __future__ import annotations
 
 import zlib
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
 from itertools import chain
@@ -19,20 +20,21 @@ from operator import and_
 
 from . import forms, parts, resources, standing
 from .lexicon import pack, unpack
-from .memory import Memory
-from .parts import JOINT_BITS, Partners
+from .memory import Memory, remembered
+from .parts import JOINT_BITS, Partners, Word
 from .tokens import Tokens
 
 GAIN = 2.3
 """What a letter that goes over a space must gain (`standing.gain`)."""
 
 
-Look = tuple[int, int, int]
-"""What may concern a word: together with the word after it, with the one before it, and on its own (flags)."""
+Look = tuple[int, int, int, int]
+"""What may concern a word: together with the word after it, with the one before it, on its own (flags); and its gaps
+(`parts.gaps_of`)."""
 
-UNKNOWN, NOTABLE, FOLDED, EMPTY, VERBAL = 1, 2, 4, 8, 16
-"""Nothing explains the word (`standing.unknown`); a ZWNJ or a space may be lost in it, or a ZWNJ stands in it; its parts
-are not the word itself; it has none; it begins like a verb."""
+UNKNOWN, NOTABLE, UNFAMILIAR, FOLDED, EMPTY, VERBAL = 1, 2, 4, 8, 16, 32
+"""Nothing explains the word (`standing.unknown`); it has a ZWNJ or a gap; it may be glued words; its parts are not the
+word itself; it has none; it begins like a verb."""
 
 _JOINT = (1 << JOINT_BITS) - 1
 """The bits of `parts.opens` and `closes`; those above them are of letters that go over the space."""
@@ -43,24 +45,24 @@ all bits with which it makes `GAIN`; once for a letter that goes forth, once for
 
 def look(word: str, partners: Partners | None = None) -> Look:
     """What may concern `word`; it takes much longer, and tells more, with `partners` (`parts.opens`)."""
-    found = parts.analysed(word)
-    flags = UNKNOWN * standing.unknown(word) + NOTABLE * found.notable + VERBAL * _is_verbal(word)
+    found = parts.parts_of(word)
+    gaps = parts.gaps_of(word)
+    flags = NOTABLE * (gaps > 0 or len(found) > 1) + UNFAMILIAR * parts.is_unfamiliar_word(word)
+    flags += UNKNOWN * standing.unknown(word) + VERBAL * (word.startswith("می") and len(word) > 3)
     left = right = 0
-    if not found.parts:
+    if not found:
         flags += EMPTY
+    elif partners or found[0] == word:
+        left, right = parts.opens(found[-1], partners), parts.closes(found[0])
     else:
-        last, first = found.parts[-1], found.parts[0]
-        itself = partners is not None or first == word
-        left, right = (parts.opens(last, partners), parts.closes(first)) if itself else (opens(last), closes(first))
-        flags += FOLDED * (first != word)
+        left, right = opens(found[-1]), closes(found[0])
+    flags += FOLDED * (found != (word,))
     if standing.moves(word):
-        forth, back = JOINT_BITS, JOINT_BITS + len(_STEPS)
-        left |= _gives(standing.most_by_giving(word, last=True)) << forth
-        right |= _gives(standing.most_by_giving(word, last=False)) << back
-        takes = standing.most_by_taking if partners else _anything
-        left |= _takes(takes(word, last=True)) << back
-        right |= _takes(takes(word, last=False)) << forth
-    return left, right, flags
+        left |= _gives(standing.most_by_giving(word, last=True)) << _FORTH
+        right |= _gives(standing.most_by_giving(word, last=False)) << _BACK
+        left |= (_takes(standing.most_by_taking(word, last=True)) if partners else _ANY) << _BACK
+        right |= (_takes(standing.most_by_taking(word, last=False)) if partners else _ANY) << _FORTH
+    return left, right, flags, gaps
 
 
 def opens(part: str) -> int:
@@ -73,22 +75,25 @@ def closes(part: str) -> int:
     return looks()[part][1] & _JOINT
 
 
-def _is_verbal(word: str) -> bool:
-    return word.startswith("می") and len(word) > 3
-
-
-def _anything(word: str, last: bool) -> float:
-    return inf
-
-
 def _gives(gain: float) -> int:
     """The bit of a word that adds `gain` when it gives a letter."""
-    return 0 if gain == -inf else 1 << next(i for i, step in enumerate(_STEPS) if gain <= step)
+    return 0 if gain == -inf else 1 << bisect_left(_STEPS, gain)
 
 
 def _takes(gain: float) -> int:
     """The bits of a word that adds `gain` when it takes a letter."""
     return 0 if gain == -inf else sum(1 << i for i, step in enumerate(_STEPS) if gain + step >= GAIN)
+
+
+_ANY = _takes(inf)
+_FORTH = JOINT_BITS
+_BACK = _FORTH + len(_STEPS)
+
+
+@remembered
+def word(raw: str) -> Word:
+    """What can be said of a word as it is written."""
+    return parts.word(raw, looks()[raw][3])
 
 
 # ---- the words of a text -------------------------------------------------------------------------------------
@@ -100,7 +105,7 @@ class Overview(Tokens):
     def __init__(self, text: str) -> None:
         super().__init__(text)
         found = list(map(looks().__getitem__, self.words))
-        lefts, rights, flags = zip(*found, strict=True) if found else ((), (), ())
+        lefts, rights, flags, _ = zip(*found, strict=True) if found else ((), (), (), ())
         self.flags: tuple[int, ...] = flags
         self._meet: list[int] = list(map(and_, lefts, rights[1:]))
 
@@ -142,28 +147,32 @@ class Looks(dict[str, Look]):
 def looks() -> Looks:
     """The looks of all words."""
     data = resources.decompressed("looks.bin")
-    lefts, data = _unpack(data)
-    rights, data = _unpack(data)
+    columns = []
+    for _ in range(3):
+        column, data = _unpack(data)
+        columns.append(column)
     _, numbers, data = unpack(data)
-    kinds = [*zip(map(lefts.__getitem__, numbers[::3]), map(rights.__getitem__, numbers[1::3]), numbers[2::3], strict=True)]
+    lefts, rights, gaps = (map(column.__getitem__, numbers[i::4]) for i, column in enumerate(columns))
+    kinds = list(zip(lefts, rights, numbers[3::4], gaps, strict=True))
     names, numbers, _ = unpack(data)
     words = chain(forms.listed(), names)
     return Looks(zip(words, map(kinds.__getitem__, numbers), strict=True))
 
 
 def encode(common: Mapping[str, Look]) -> bytes:
-    """The bytes of ``looks.bin``, compressed by zlib: the different lefts, the different rights, the looks that there
-    are (each as two places in these and its flags), then which of them each word has: first those of ``forms.bin`` in
-    their order, then the others, which are named (`pack`).
+    """The bytes of ``looks.bin``, compressed by zlib.
+
+    What there is of left, right and gaps; the looks that there are, as places in these three and flags; and which of
+    them each word has: first those of ``forms.bin`` in their order, then the others, which are named (`pack`).
     """
-    kinds = sorted(set(common.values()))
-    lefts, rights = (sorted({kind[side] for kind in kinds}) for side in (0, 1))
-    place = [{bits: i for i, bits in enumerate(side)} for side in (lefts, rights)]
-    index = {kind: i for i, kind in enumerate(kinds)}
+    kinds = sorted({(left, right, gaps, flags) for left, right, flags, gaps in common.values()})
+    columns = [sorted({kind[i] for kind in kinds}) for i in range(3)]
+    places = [{number: i for i, number in enumerate(column)} for column in columns]
+    index = {(left, right, flags, gaps): i for i, (left, right, gaps, flags) in enumerate(kinds)}
     listed = forms.listed()
     others = sorted(common.keys() - set(listed))
-    data = _pack(lefts) + _pack(rights)
-    data += pack([], chain.from_iterable((place[0][left], place[1][right], flags) for left, right, flags in kinds))
+    data = b"".join(map(_pack, columns))
+    data += pack([], chain.from_iterable((*map(dict.__getitem__, places, kind), kind[3]) for kind in kinds))
     return zlib.compress(data + pack(others, [index[common[word]] for word in (*listed, *others)]), 9)
 
 

@@ -7,14 +7,14 @@ has it worked out beforehand for the common words. What the classifiers look at 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable
+from bisect import bisect
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from . import features, lexicon
-from .features import LONGEST, NEVER_JOINS, Knowledge, endings, model
-from .memory import remembered
+from .features import LONGEST, NEVER_JOINS, SCALE, Knowledge, endings, model
 from .rules import read_table
 from .standing import listed_names
 from .text import ZWNJ
@@ -78,47 +78,36 @@ class Word(NamedTuple):
     gaps: tuple[Gap, ...]
     joined: tuple[tuple[str, int], ...]
     """The pairs of parts with a ZWNJ between them, and their groups."""
-    unfamiliar: bool
-    notable: bool
-    """Whether there is more to it than its one part."""
 
 
-NOTHING = Word("", (), (0,), (), (), False, False)
+NOTHING = Word("", (), (0,), (), ())
 """A word that is not looked at."""
 
 FLOOR = -2.0
 """No document acts on odds below 0, and those below this tell nothing of its fate."""
 
 
-@remembered
-def analysed(raw: str) -> Word:
-    """What can be said of a word as it is written."""
-    if len(raw) > 4 * LONGEST:
-        return NOTHING
-    k = model().known
-    parts = tuple(p for p in raw.translate(FOLD).split(ZWNJ) if p)
+def word(raw: str, gaps: int) -> Word:
+    """What can be said of a word as it is written, whose `gaps` are known (`gaps_of`)."""
+    parts = parts_of(raw)
     if not parts:
         return NOTHING
     letters = "".join(parts)
-    edges = [0]
-    gaps: list[Gap] = []
-    for part in parts:
-        lo, hi = edges[-1], edges[-1] + len(part)
-        edges.append(hi)
-        if hi - lo <= LONGEST and not k.is_plain(part):
-            _find_gaps(letters, lo, hi, -1, gaps)
+    edges = (0, *accumulate(map(len, parts)))
     joined = tuple((f"{a}{ZWNJ}{b}", group_of(a, b)) for a, b in pairwise(parts))
-    unsigned = len(letters) == len(raw.replace(ZWNJ, ""))  # whoever writes vowel signs shows how a word is read
-    unfamiliar = unsigned and any(map(is_unfamiliar, parts))
-    return Word(
-        letters,
-        parts,
-        tuple(edges),
-        tuple(gaps),
-        joined,
-        unfamiliar,
-        bool(gaps or joined or unfamiliar),
-    )
+    return Word(letters, parts, edges, _gaps(letters, edges, gaps) if gaps else (), joined)
+
+
+def parts_of(raw: str) -> tuple[str, ...]:
+    """The parts of a word as it is written; none when it has no letters, or too many."""
+    return tuple(filter(None, raw.translate(FOLD).split(ZWNJ))) if len(raw) <= 4 * LONGEST else ()
+
+
+def is_unfamiliar_word(raw: str) -> bool:
+    """Whether a word, or one of its parts, may be two glued words."""
+    parts = parts_of(raw)
+    unsigned = sum(map(len, parts)) == len(raw.replace(ZWNJ, ""))  # who writes vowel signs shows how a word is read
+    return unsigned and any(map(is_unfamiliar, parts))
 
 
 def is_unfamiliar(part: str) -> bool:
@@ -187,7 +176,48 @@ _ALONE = frozenset(
 """Words that take no ending though they end in a letter that never joins."""
 
 
-def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[Gap]) -> None:
+# ---- where a ZWNJ may have been deleted ----------------------------------------------------------------------
+
+_BITS = 32
+"""A gap in a number: 8 bits for the letter before which it is, 16 for its odds, 8 for its parent."""
+
+
+def gaps_of(raw: str) -> int:
+    """The gaps of a word as it is written, in one number; 0 when it has none."""
+    k = model().known
+    found: list[tuple[int, float, int]] = []
+    parts = parts_of(raw)
+    letters, start = "".join(parts), 0
+    for part in parts:
+        if len(part) <= LONGEST and not k.is_plain(part):
+            _find_gaps(letters, start, start + len(part), -1, found)
+        start += len(part)
+    return sum(
+        (at + (round(odds * SCALE) + (1 << 15) << 8) + (parent + 1 << 24)) << _BITS * i
+        for i, (at, odds, parent) in enumerate(found)
+    )
+
+
+def _gaps(letters: str, edges: Sequence[int], number: int) -> tuple[Gap, ...]:
+    """The gaps that `gaps_of` told in a number."""
+    found: list[Gap] = []
+    ranges: list[tuple[int, int]] = []
+    while number:
+        at, odds, parent = number & 0xFF, number >> 8 & 0xFFFF, (number >> 24 & 0xFF) - 1
+        number >>= _BITS
+        if parent < 0:
+            after = bisect(edges, at)
+            lo, hi = edges[after - 1], edges[after]
+        else:
+            lo, hi = ranges[parent]
+            lo, hi = (lo, found[parent].at) if at < found[parent].at else (found[parent].at, hi)
+        ranges.append((lo, hi))
+        left, right = letters[lo:at], letters[at:hi]
+        found.append(Gap(at, (odds - (1 << 15)) / SCALE, f"{left}{ZWNJ}{right}", group_of(left, right), parent))
+    return tuple(found)
+
+
+def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[tuple[int, float, int]]) -> None:
     """Append the likeliest gap of the part ``letters[lo:hi]``, then those of its two halves."""
     inside, k = model().inside, model().known
     best, where = FLOOR, 0
@@ -208,8 +238,7 @@ def _find_gaps(letters: str, lo: int, hi: int, parent: int, gaps: list[Gap]) -> 
         best = DOUBT
     if where:
         me = len(gaps)
-        left, right = letters[lo:where], letters[where:hi]
-        gaps.append(Gap(where, best, f"{left}{ZWNJ}{right}", group_of(left, right), parent))
+        gaps.append((where, best, parent))
         if best > 0:
             for a, b in ((lo, where), (where, hi)):
                 if b - a > 2 and not k.is_plain(letters[a:b]):

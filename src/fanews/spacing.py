@@ -20,10 +20,10 @@ from typing import NamedTuple
 import regex
 from attrs import frozen
 
-from . import features, lexicon
+from . import features, lexicon, looks
 from .features import NEVER_JOINS, Knowledge, endings, model
 from .lexicon import Lexicon
-from .looks import EMPTY, FOLDED, NOTABLE, VERBAL, Overview, closes, opens
+from .looks import EMPTY, FOLDED, NOTABLE, UNFAMILIAR, VERBAL, Overview
 from .memory import remembered
 from .parts import (
     COMPOUND,
@@ -37,7 +37,6 @@ from .parts import (
     Gap,
     Word,
     affixes,
-    analysed,
     group_of,
     is_unfamiliar,
     rule_of,
@@ -149,7 +148,6 @@ def runs(line: str) -> Iterator[list[list[str]]]:
             run.append(parts)
     if run:
         yield run
-
 
 
 @remembered
@@ -345,14 +343,16 @@ class _Text:
         self.place = tokens.place
         self._tokens = tokens
         self._words: dict[int, Word] = dict.fromkeys((*tokens.inside(taken), *tokens.flagged(EMPTY)), NOTHING)
-        self.notable = [i for i in tokens.flagged(NOTABLE) if i not in self._words]
+        self.notable, self.unfamiliar = (
+            [i for i in tokens.flagged(flag) if i not in self._words] for flag in (NOTABLE, UNFAMILIAR)
+        )
         self.joints = [i for i in tokens.joints if self.near(i)] if self._words else tokens.joints
         self.unglued: list[int] = []
 
     def word(self, i: int) -> Word:
         """The word `i`; `NOTHING` where it is not looked at."""
         words = self._words
-        return words[i] if i in words else analysed(self._tokens.words[i])
+        return words[i] if i in words else looks.word(self._tokens.words[i])
 
     def parts(self, i: int) -> tuple[str, ...]:
         """The parts of the word `i`."""
@@ -376,7 +376,7 @@ class _Text:
 
     def may_join(self, i: int) -> bool:
         """Whether the space before the word `i`, which may have changed, is worth a look."""
-        return self.near(i) and opens(self.parts(i - 1)[-1]) & closes(self.parts(i)[0]) > 0
+        return self.near(i) and looks.opens(self.parts(i - 1)[-1]) & looks.closes(self.parts(i)[0]) > 0
 
     def part_before(self, i: int) -> str:
         """The last part of the word before word `i`, or ``<``."""
@@ -451,7 +451,9 @@ def _decisions(tokens: Overview, taken: Sequence[tuple[int, int]], style: Style)
         text.change(i, _divided(word, gaps))
     if found:  # a joint depends on the two words before its space, and on the two after it
         changed = {i + step for i in (*cuts, *text.unglued) for step in (-1, 0, 1, 2)}
-        joints = [joint for joint in joints if joint.at not in changed] + list(_joints(text, filter(text.may_join, changed)))
+        joints = [joint for joint in joints if joint.at not in changed] + list(
+            _joints(text, filter(text.may_join, changed))
+        )
     for joint in joints:
         start, stop = text.place(joint.at - 1)[1], text.place(joint.at)[0]
         if start < stop and evidence.acts(joint.pair, joint.group, _SPACED, joint.odds):
@@ -543,6 +545,10 @@ def _seam(text: _Text, i: int, evidence: _Evidence) -> _Seam | None:
     """The likeliest way in which the word `i` is glued words, rather than one word, with or without a lost ZWNJ."""
     k = model().known
     word = text.word(i)
+    chances = (evidence.chance(gap.pair, gap.group, _DELETED, gap.odds) for gap in word.gaps)
+    lost = max(chances, default=0.0)
+    if lost > _CERTAIN:
+        return None
     best: _Seam | None = None
     for n, part in enumerate(word.parts):
         if not is_unfamiliar(part) or (n and part[0] == "و"):  # گفت\u200cوگو
@@ -557,10 +563,11 @@ def _seam(text: _Text, i: int, evidence: _Evidence) -> _Seam | None:
             odds += model().glued.odds(features.around_glued(k, part[:at], part[end or at :], before, after))
             if best is None or odds > best.odds:
                 best = _Seam(i, odds, tuple(word.edges[n] + cut for cut in (at, end) if cut))
-    if best and word.gaps:
-        lost = max(evidence.chance(gap.pair, gap.group, _DELETED, gap.odds) for gap in word.gaps)
-        best = best._replace(odds=best.odds + math.log1p(-min(lost, 1 - 1e-9)))
-    return best
+    return best and best._replace(odds=best.odds + math.log1p(-lost))
+
+
+_CERTAIN = 0.995
+"""A lost ZWNJ that is so likely needs no other explanation."""
 
 
 def _is_named(before: str, left: str, right: str) -> bool:
@@ -573,7 +580,7 @@ def _unglue(text: _Text, evidence: _Evidence) -> list[Decision]:
 
     Spaces are lost at a rate of their own in each text (`_rate_of_loss`).
     """
-    seams = [s for i in text.notable if text.word(i).unfamiliar and (s := _seam(text, i, evidence))]
+    seams = [s for i in text.unfamiliar if (s := _seam(text, i, evidence))]
     if not seams:
         return []
     alike = Counter(text.word(s.at).letters for s in seams)
@@ -585,7 +592,7 @@ def _unglue(text: _Text, evidence: _Evidence) -> list[Decision]:
         if seam.odds > needed:
             start, stop = text.place(seam.at)
             edges = [start, *(_place(text, seam.at, at) for at in seam.cuts), stop]
-            pieces = [analysed(text.text[a:b]) for a, b in pairwise(edges)]
+            pieces = [looks.word(text.text[a:b]) for a, b in pairwise(edges)]
             for at, (left, right) in zip(edges[1:], pairwise(pieces), strict=False):
                 found.append(Decision(at, at, " ", "zwnj.split", left.parts[-1], right.parts[0], seam.odds, needed))
             text.unglued.append(seam.at)
