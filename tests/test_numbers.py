@@ -72,6 +72,42 @@ def test_whole_holds_the_unit_and_span_the_number() -> None:
     assert [n.whole.of(text) for n in found] == ["٪۲۰", "۵۰ کیلومتر بر ساعت", "سال ۱۳۹۸ خورشیدی", "ساعت ۹ صبح"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("حدود ساعت ۸ صبح و ساعت ۹", "time: ساعت ۸ صبح|time: ساعت ۹"),
+        ("در دقیقه ۴۵+۲ و دقایق ۱۲ و ۷۸", "minute: دقیقه ۴۵+۲|minute: دقایق ۱۲|minute: ۷۸"),
+        ("در سال ۹۸ خورشیدی و سال\u200cهای ۹۶ و ۹۷", "year: سال ۹۸ خورشیدی|year: سال\u200cهای ۹۶|year: ۹۷"),
+        ("در دهه ۶۰ و دهه ۸۰ میلادی", "decade: دهه ۶۰|decade: دهه ۸۰ میلادی"),
+        ("۱۲ تا ۱۵ درجه و ۱۰ تا ۱۵ درصد", "range: ۱۲ تا ۱۵ درجه|range: ۱۰ تا ۱۵ درصد"),
+        ("سال ۱۳۹۵ تا ۱۴۰۰", "range: سال ۱۳۹۵ تا ۱۴۰۰"),
+        ("دو سه نفر و ۲ بر ۱", "about: دو سه نفر|score: ۲|score: ۱"),
+        ("۵۶، ۵۵ و ۹ درصد", "list: ۵۶|list: ۵۵|percent: ۹ درصد"),
+        ("۱۲، ۱۵ و ۲۰ روز", "list: ۱۲|list: ۱۵|duration: ۲۰ روز"),
+        ("از ۸۵ به ۹۲ هزار تومان", "list: ۸۵|money: ۹۲ هزار تومان"),
+        ("۲۲ و ۲۳ آذر ۱۴۰۴", "date: ۲۲|date: ۲۳ آذر ۱۴۰۴"),
+        ("٪۵۰ و ۱۲$ و -۵ درجه", "percent: ٪۵۰|money: ۱۲$|measure: -۵ درجه"),
+        ("دو ساعت و نیم و ۳ متر", "duration: دو ساعت و نیم|measure: ۳ متر"),
+        ("سه چهارم و بیست و یکم", "fraction: سه چهارم|ordinal: بیست و یکم"),
+        ("۱۲ نفر، پنج نفر، پنج هزار و ۲۰ نفر", "digits: ۱۲ نفر|words: پنج نفر|mixed: پنج هزار و ۲۰ نفر"),
+        ("۲٫۵ نفر و گروه ۵ نفره", "decimal: ۲٫۵ نفر|digits: ۵ نفره"),
+        ("ساعت ۸ تا ۱۶", "time: ساعت ۸|time: ۱۶"),
+    ],
+)
+def test_each_number_says_its_rule_and_holds_its_unit(text: str, told: str) -> None:
+    found = find(text)
+    assert "|".join(f"{n.rule.removeprefix('numbers.')}: {n.whole.of(text)}" for n in found) == told
+    assert all(n.rule.startswith("numbers.") and n.span.of(text) == n.text for n in found)
+    for n in found:
+        dated = {"year": "year", "decade": "decade", "date": "day"}.get(n.kind)
+        assert n.precision == (dated or ("year" if n.calendar else None))
+
+
+def test_an_hour_after_an_hour_is_of_the_same_half_of_the_day_unless_it_says_so() -> None:
+    hours = [n.value for n in find("از ساعت ۸ تا ۱۰ باز است؛ از ۸ صبح تا ۱۰ شب هم.")]
+    assert hours == [datetime.time(8), datetime.time(10), datetime.time(8), datetime.time(22)]
+
+
 def test_spans_are_in_the_callers_text() -> None:
     raw = "حضور140نماينده  و   ۲۰\u00a0درصد ،  نهم ماه سپتامبر"
     found = find_numbers(raw)
