@@ -703,6 +703,80 @@ def test_sarif(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert replacement["insertedContent"] == {"text": ZWNJ}
 
 
+KAF, PLURAL = "شركت", "کتاب ها"
+
+
+@pytest.mark.parametrize(
+    ("texts", "unsafe", "told"),
+    [
+        ([], False, ["0 files checked: nothing found."]),
+        (["سلام"], False, ["1 file checked: nothing found."]),
+        ([KAF], False, ["1 file checked: 1 found.", "[*] 1 fixable with --fix."]),
+        ([KAF, PLURAL], False, ["2 files checked: 2 found.", "[*] 2 fixable with --fix."]),
+        ([KAF, PLURAL], True, ["2 files checked: 2 found.", "[*] 2 fixable with --fix."]),
+    ],
+)
+def test_the_summary_counts(texts: list[str], unsafe: bool, told: list[str]) -> None:
+    from fanews.files import Source
+    from fanews.reports import Checked, summary
+
+    checked = [Checked(Source("a.txt", text.encode(), b"", text, "utf-8"), text, lint(text)) for text in texts]
+    assert list(summary(checked, unsafe=unsafe)) == told
+
+
+def test_the_summary_tells_of_what_was_fixed_and_of_unsafe_fixes() -> None:
+    from attrs import evolve
+
+    from fanews.files import Source
+    from fanews.reports import Checked, statistics, summary, told
+    from fanews.terminal import Screen
+
+    (safe,) = lint(KAF)
+    unsafe = evolve(safe, unsafe=True)
+    assert not unsafe.fixable()
+
+    def of(*found: Any, fixed: Any = ()) -> list[Checked]:
+        return [Checked(Source("a.txt", b"", b"", KAF, "utf-8"), KAF, found, fixed)]
+
+    assert list(summary(of(fixed=(safe, safe)), unsafe=False)) == ["1 file checked: 2 fixed, nothing left."]
+    assert list(summary(of(unsafe, fixed=(safe,)), unsafe=False)) == [
+        "1 file checked: 1 fixed, 1 left.",
+        "1 fixable with --fix --unsafe-fixes.",
+    ]
+    assert list(summary(of(safe, unsafe, unsafe), unsafe=False)) == [
+        "1 file checked: 3 found.",
+        "[*] 1 fixable with --fix (2 more with --unsafe-fixes).",
+    ]
+    assert list(summary(of(safe, unsafe), unsafe=True))[1] == "[*] 2 fixable with --fix."
+    title = fanews.rule("letters.kaf").title
+    assert list(statistics(of(unsafe, unsafe), unsafe=False)) == [f"2\tletters.kaf\t[ ]\t{title}"]
+    assert list(statistics(of(unsafe, safe), unsafe=False)) == [f"2\tletters.kaf\t[*]\t{title}"]
+    line = f'{title}: "شركت" should be "شرکت"'
+    assert list(told(of(safe, unsafe), Screen(), unsafe=False)) == [
+        f"a.txt:1:1: letters.kaf [*] {line}",
+        f"a.txt:1:1: letters.kaf {line}",
+    ]
+    (coloured,) = told(of(safe), Screen(colours=True), unsafe=False)
+    assert coloured == f"\x1b[1ma.txt\x1b[0m:1:1: \x1b[31mletters.kaf\x1b[0m\x1b[36m [*]\x1b[0m {line}"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("کتاب ها", f"کتاب{ZWNJ}ها", '"کتاب ها" should be "کتاب¦ها"'),
+        (" کتاب ها", "کتاب ها", '"␣کتاب␣ها" should be "کتاب␣ها"'),
+        ("کتاب  ها", "کتاب ها", '"کتاب␣␣ها" should be "کتاب␣ها"'),
+    ],
+)
+def test_spaces_are_shown_where_they_are_what_is_wrong(before: str, after: str, told: str) -> None:
+    from attrs import evolve
+
+    from fanews.reports import message
+
+    (found,) = lint(PLURAL)
+    assert message(evolve(found, before=before, suggestions=(after,))).endswith(told)
+
+
 def test_a_terminal_gets_isolates_and_a_pipe_does_not(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     from fanews.reports import message
     from fanews.terminal import Screen
