@@ -53,7 +53,7 @@ coverage: $(VENV)/.dev
 	$(BIN)/python -m coverage report
 
 # Whether the tests see small faults put into the core; so many of them for each of its modules. Every night.
-MUTANTS ?= 150
+MUTANTS ?= 100
 mutation: $(VENV)/.dev
 	$(BIN)/pip install -q "mutmut>=3.8,<4"
 	$(BIN)/python tools/mutate.py --mutants $(MUTANTS)

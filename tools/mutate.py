@@ -1,4 +1,4 @@
-"""Whether the tests notice small faults: ``python tools/mutate.py quotes cues --mutants 150``.
+"""Whether the tests notice small faults: ``python tools/mutate.py quotes cues --mutants 60``.
 
 mutmut makes every small change it knows to each of the modules named (all of the core, if none is), in a copy of the
 project in build/mutation. So many of them are drawn at random, the same ones each time, and each is tried against the
@@ -61,7 +61,7 @@ def main() -> None:
     """Try the modules that the command line names."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("module", nargs="*", default=list(CORE), choices=CORE)
-    parser.add_argument("--mutants", type=int, default=150, help="of each module, drawn at random (default: 150)")
+    parser.add_argument("--mutants", type=int, default=100, help="of each module, drawn at random (default: 100)")
     args = parser.parse_args()
     for module in args.module:
         noticed, tried = trial(module, args.mutants)
