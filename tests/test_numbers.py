@@ -108,6 +108,25 @@ def test_an_hour_after_an_hour_is_of_the_same_half_of_the_day_unless_it_says_so(
     assert hours == [datetime.time(8), datetime.time(10), datetime.time(8), datetime.time(22)]
 
 
+@pytest.mark.parametrize(
+    ("text", "hour"),
+    [
+        *(("ساعت ۵ شب", 5), ("ساعت ۶ شب", 18), ("ساعت ۱۱ شب", 23), ("ساعت ۱۲ شب", 0)),
+        *(("ساعت ۱۱ ظهر", 11), ("ساعت ۱۲ ظهر", 12), ("ساعت ۱ ظهر", 13), ("ساعت ۳ ظهر", 15)),
+        *(("ساعت ۱۲ بامداد", 0), ("ساعت ۱ بامداد", 1), ("ساعت ۱ عصر", 13), ("ساعت ۱۱ عصر", 23)),
+        *(("ساعت ۱۲ عصر", 12), ("ساعت ۱۳ عصر", 13), ("ساعت ۸ صبح", 8), ("ساعت ۰", 0), ("ساعت ۲۴", 0)),
+    ],
+)
+def test_the_hour_of_the_day(text: str, hour: int) -> None:
+    assert [n.value for n in find(f"نشست {text} آغاز شد.")] == [datetime.time(hour)]
+
+
+def test_a_counted_hour_is_a_duration() -> None:
+    for text in ("دو ساعت ۸ نفر", "چند ساعت ۸ نفر", "این دو دقیقه ۸ نفر"):
+        assert "time" not in {n.kind for n in find(text)}
+        assert "minute" not in {n.kind for n in find(text)}
+
+
 def test_spans_are_in_the_callers_text() -> None:
     raw = "حضور140نماينده  و   ۲۰\u00a0درصد ،  نهم ماه سپتامبر"
     found = find_numbers(raw)
