@@ -101,6 +101,10 @@ def test_each_number_says_its_rule_and_holds_its_unit(text: str, told: str) -> N
     for n in found:
         dated = {"year": "year", "decade": "decade", "date": "day"}.get(n.kind)
         assert n.precision == (dated or ("year" if n.calendar else None))
+        assert (n.ambiguous, n.approx) == (
+            False,
+            n.rule == "numbers.about" or text.startswith("حدود " + n.whole.of(text)),
+        )
 
 
 def test_an_hour_after_an_hour_is_of_the_same_half_of_the_day_unless_it_says_so() -> None:
@@ -119,6 +123,10 @@ def test_an_hour_after_an_hour_is_of_the_same_half_of_the_day_unless_it_says_so(
 )
 def test_the_hour_of_the_day(text: str, hour: int) -> None:
     assert [n.value for n in find(f"نشست {text} آغاز شد.")] == [datetime.time(hour)]
+
+
+def test_there_is_no_hour_after_midnight_at_the_end_of_the_day() -> None:
+    assert [n.value for n in find("نشست ساعت ۲۴:۳۰ و ساعت ۲۴:۰۰ بود.") if n.kind == "time"] == [datetime.time(0)]
 
 
 def test_a_counted_hour_is_a_duration() -> None:
