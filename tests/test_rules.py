@@ -81,6 +81,11 @@ def test_a_text_that_is_no_business_of_a_row_is_left_alone_by_its_pattern(text: 
         assert normalize._pattern_step(rule)(now) == normalize._pattern_step(unhurried)(now)
 
 
+def test_what_is_usually_off_is_what_the_tables_say() -> None:
+    rows = [*fanews.rules("typos"), *fanews.rules("zwnj")]
+    assert {r.id for r in rows if not r.default} == normalize._USUALLY_OFF
+
+
 def test_tables_hold_no_raw_invisible_characters() -> None:
     data = files("fanews").joinpath("data")
     tables = [data.joinpath("rules").joinpath(f"{t}.toml") for t in TABLES]

@@ -107,6 +107,7 @@ class Overview(Tokens):
         found = list(map(looks().__getitem__, self.words))
         lefts, rights, flags, _ = zip(*found, strict=True) if found else ((), (), (), ())
         self.flags: tuple[int, ...] = flags
+        self._flagged = [(i, flags) for i, flags in enumerate(flags) if flags]
         self._meet: list[int] = list(map(and_, lefts, rights[1:]))
 
     @classmethod
@@ -116,7 +117,7 @@ class Overview(Tokens):
 
     def flagged(self, flag: int) -> list[int]:
         """The words that have `flag`."""
-        return [i for i, flags in enumerate(self.flags) if flags & flag]
+        return [i for i, flags in self._flagged if flags & flag]
 
     @cached_property
     def joints(self) -> list[int]:

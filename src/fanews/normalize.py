@@ -206,7 +206,9 @@ Step = Callable[[_State], list[Patch]]
 @cache
 def _steps(skip: frozenset[str], also: frozenset[str], lexicon: Lexicon | None, style: Style) -> tuple[Step, ...]:
     steps = [_pattern_step(r) for name in _TABLES for r in rules(name) if _acts(r, skip, also)]
-    off = frozenset(r.id for name in ("typos", "zwnj") for r in rules(name) if not _acts(r, skip, also))
+    off = _USUALLY_OFF
+    if skip or also:
+        off = frozenset(r.id for name in ("typos", "zwnj") for r in rules(name) if not _acts(r, skip, also))
     bold = "typos.bold" not in off
     keep = own_words(lexicon)
 
@@ -217,6 +219,10 @@ def _steps(skip: frozenset[str], also: frozenset[str], lexicon: Lexicon | None, 
         return spacing.patches(now.tokens, protected=now.kept, words=lexicon, style=style, skip=off)
 
     return (*steps, typo_step, spacing_step)
+
+
+_USUALLY_OFF = frozenset((typos.BOLD,))
+"""The rules of the tables typos and zwnj that are no default: known without reading these."""
 
 
 def own_words(lexicon: Lexicon | None) -> Callable[[str], bool] | None:
@@ -244,7 +250,11 @@ def _ids(ids: Collection[str]) -> frozenset[str]:
 
 def _pattern_step(r: Rule) -> Step:
     """A step that applies one row: its pattern, with its replacement or its function."""
-    pattern = regex.compile(r.find.replace("{fa}", r"[\p{Arabic}&&\p{L}]"), regex.V1)
+
+    @cache
+    def pattern() -> regex.Pattern[str]:  # slow to compile, and most texts are no business of most rules
+        return regex.compile(r.find.replace("{fa}", r"[\p{Arabic}&&\p{L}]"), regex.V1)
+
     needs, replace = r.needs, r.replace
     hint = re.compile(r.hint).search if r.hint else None
     why: tuple[str, ...] = (r.id,)
@@ -262,7 +272,7 @@ def _pattern_step(r: Rule) -> Step:
             return []
         if hint is not None and not hint(text):
             return []
-        found = [(m.start(), m.end(), after, why) for m in pattern.finditer(text) if (after := result(m)) != m[0]]
+        found = [(m.start(), m.end(), after, why) for m in pattern().finditer(text) if (after := result(m)) != m[0]]
         if not found:
             return []
         kept = now.kept

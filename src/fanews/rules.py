@@ -98,15 +98,14 @@ def read_table(name: str) -> Iterator[dict[str, str]]:
 
     Lines that are empty or start with ``#`` are comments; an invisible character is written ``\u200c``.
     """
-    header: list[str] | None = None
-    for line in _read(f"{name}.tsv").splitlines():
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.replace("\\u200c", "\u200c").split("\t")
-        if header is None:
-            header = cells
-        else:
-            yield dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True))
+    lines = (
+        line.split("\t") for line in _read(f"{name}.tsv").replace("\\u200c", "\u200c").splitlines() if line.strip()
+    )
+    rows = (cells for cells in lines if not cells[0].startswith("#"))
+    header = next(rows, [])
+    empty = [""] * len(header)
+    for cells in rows:
+        yield dict(zip(header, cells + empty[len(cells) :], strict=True))
 
 
 def _read(path: str) -> str:
