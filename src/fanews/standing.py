@@ -59,7 +59,6 @@ def weight(token: str) -> float:
     return max(known, _ALONE * ending_share(word), negated)
 
 
-@remembered
 def unknown(token: str) -> bool:
     """Whether nothing explains `token`, nor its parts where it has ZWNJs."""
     word = letters(token)
