@@ -14,7 +14,7 @@ from .cues import Cue, Voice
 from .lexicon import is_word
 from .mentions import Mention, given, list_goes_on, read, shortened, subject, surname, title
 from .speech import Speech, next_of, tense_of
-from .words import FINAL, OPENING, STRAIGHT, finite, phrases, word_set
+from .words import FINAL, OPENING, STRAIGHT, phrases, word_set
 
 
 class Found(NamedTuple):
@@ -96,7 +96,7 @@ class Reader(Speech):
             return False
         key = self.words.key
         low = max(region, cue.first - 30)
-        opened = next((j for j in range(cue.first - 1, low, -1) if key[j] == "،" or finite(key[j])), low)
+        opened = next((j for j in range(cue.first - 1, low, -1) if key[j] == "،" or key[j] in self.words.finite), low)
         opens = any(
             tuple(key[j : j + len(p)]) == p for j in range(opened, cue.first) for p in phrases("topic").get(key[j], ())
         )
@@ -199,7 +199,7 @@ class Reader(Speech):
         """Whether the cue already has its object, marked by «را»: نتایج را اعلام کرد."""
         key = self.words.key
         for j in range(cue.first - 1, max(region, cue.first - 30), -1):
-            if finite(key[j]) or key[j] == "و":
+            if key[j] in self.words.finite or key[j] == "و":
                 return False
             if key[j] == "را":
                 return key[j - 2] not in ("این", "همین")
@@ -419,7 +419,8 @@ class Reader(Speech):
             steps.append("the clause ends where the main cue's begins")
         else:
             last = next(
-                (j for j in commas if finite(key[j - 1])), commas[-1] if commas else self._first_clause(first, end)
+                (j for j in commas if key[j - 1] in self.words.finite),
+                commas[-1] if commas else self._first_clause(first, end),
             )
             steps.append("no other cue follows: the clause ends after its verb")
         mention = self._subject(region, cue.first)
@@ -432,7 +433,7 @@ class Reader(Speech):
             (
                 j + 1
                 for j in range(first, min(end - 3, first + 400))
-                if finite(key[j]) and key[j + 1] not in ("که", "و", "تا", "،")
+                if key[j] in self.words.finite and key[j + 1] not in ("که", "و", "تا", "،")
             ),
             end,
         )
@@ -450,7 +451,7 @@ class Reader(Speech):
             if self._key(cue.last) == ":" or self._key(cue.last) in OPENING:
                 return cue
             if best is None and (
-                finite(self._key(cue.first - 1))
+                self._key(cue.first - 1) in self.words.finite
                 or self._key(cue.first - 1) == "،"
                 or self._clause(first, cue.first) is not None
             ):
@@ -463,7 +464,7 @@ class Reader(Speech):
         if key[stop - 1] == "،":
             return stop - 1
         if key[stop - 1] == "و":
-            return next((j for j in commas if j < stop and finite(key[j - 1])), stop)
+            return next((j for j in commas if j < stop and key[j - 1] in self.words.finite), stop)
         last_verb = next(reversed(self.words.verbs(first + 1, stop)), None)
         candidates = [j for j in commas if j < stop]
         if candidates and (last_verb is None or candidates[-1] > last_verb):
@@ -499,7 +500,7 @@ class Reader(Speech):
         steps = [self._cue_step(cue)]
         start = after
         if self._key(start) == "که":
-            start = next((j for j in range(start, end) if key[j] == "،" and finite(key[j - 1])), start)
+            start = next((j for j in range(start, end) if key[j] == "،" and key[j - 1] in self.words.finite), start)
         while start < end and key[start] in "،:":
             start += 1
         if end - start >= 4 or (end - start >= 3 and self.words.verbs(start, end)):
@@ -534,12 +535,16 @@ class Reader(Speech):
     def _runs_on(self, mention: Mention, comma: int) -> bool:
         """Whether only a verb or a number ended the phrase, which so has run over the end of the speaker."""
         after = mention.after
-        return after < comma and (finite(self.words.key[after]) or self.words.key[after][0].isdigit())
+        return after < comma and (self.words.key[after] in self.words.finite or self.words.key[after][0].isdigit())
 
     def _loose(self, i: int, comma: int) -> Mention | None:
         """A speaker between «به گفته» and a comma that has no known shape."""
         last = min(comma, i + 6)
-        if comma > i + 6 or last <= i or any(finite(k) or k in word_set("self") for k in self.words.key[i:last]):
+        if (
+            comma > i + 6
+            or last <= i
+            or any(k in self.words.finite or k in word_set("self") for k in self.words.key[i:last])
+        ):
             return None
         if not all(self.words.is_word(j) for j in range(i, last)):
             return None
@@ -661,7 +666,7 @@ class Reader(Speech):
         colon = next((j for j in range(first, min(last, first + 14)) if key[j] in ":؛"), None)
         if colon is None or colon == first or key[colon] == "؛" or self._aside(first):
             return None
-        if last - colon < 4 and not (last - colon == 3 and finite(key[last - 1])):
+        if last - colon < 4 and not (last - colon == 3 and key[last - 1] in self.words.finite):
             return None
         if key[first] in word_set("label") and (colon == first + 1 or key[first] not in word_set("act")):
             return None

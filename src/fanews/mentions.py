@@ -10,9 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from .lexicon import is_word
-from .memory import remembered
 from .rules import read_table
-from .words import OPENING, STRAIGHT, Words, beginnings, finite, fold, phrases, word_set
+from .words import OPENING, STRAIGHT, Words, beginnings, fold, phrases, word_set
 
 _NAME_HEADS = ("سید", "محمد", "احمد", "علی", "امیر", "میر", "غلام", "نور", "گل")  # of a given name made of two
 _NAME_ENDS = ("الله", "الدین", "الرحمن", "الرحمان", "الحق")
@@ -51,6 +50,12 @@ class Mention(NamedTuple):
 def _stops() -> frozenset[str]:
     """The words that no speaker phrase goes over."""
     return frozenset().union(*map(word_set, ("first person", "preposition", "adverb", "link", "stop")))
+
+
+@cache
+def _grammar() -> frozenset[str]:
+    """The words that are no part of a name."""
+    return _stops() | word_set("quantity") | {"و"}
 
 
 @cache
@@ -110,7 +115,6 @@ def _beginnings() -> frozenset[str]:
     return beginnings(titles())
 
 
-@remembered
 def _begins_title(key: str) -> bool:
     """Whether a title may begin with the folded word."""
     return key in _beginnings() or (len(key) > 5 and key.endswith(_agents()))
@@ -136,20 +140,23 @@ def title(words: Words, i: int, stop: int) -> tuple[str, int]:
     return "", i
 
 
-@remembered
-def _may_be_given(key: str) -> bool:
-    """Whether the folded word is a given name, or is one that is a month too."""
-    if key in word_set("month name") or key in given_names():
+@cache
+def _given_or_month() -> frozenset[str]:
+    return given_names() | word_set("month name")
+
+
+def _is_built(key: str) -> bool:
+    """Whether the folded word is a given name made of two parts that no table has."""
+    if key.startswith(_NAME_HEADS) and any(key.removeprefix(head) in given_names() for head in _NAME_HEADS):
         return True
-    joined = any(key.startswith(head) and key[len(head) :] in given_names() for head in _NAME_HEADS)
     built = (key.endswith(_NAME_ENDS) or key.startswith("عبدال")) and len(key) > 6
-    return joined or (built and key not in word_set("no given name"))
+    return built and key not in word_set("no given name")
 
 
 def given(words: Words, i: int) -> bool:
     """Whether word `i` is a given name."""
     key = words.key[i]
-    if not _may_be_given(key):
+    if key not in _given_or_month() and not _is_built(key):
         return False
     if key in word_set("month name"):
         after = words.key[i + 1] if i + 1 < len(words) else ""
@@ -346,7 +353,9 @@ def _name_end(words: Words, i: int, stop: int) -> int:
         if tuple(key[i : i + len(known)]) == known and i + len(known) <= stop:
             return i + len(known)
     while j < stop and j < i + 6:
-        if _no_name(key[j]) and not (j > i and (key[j] in word_set("surname adverb") or _particle(words, j, stop))):
+        if _no_name(words, key[j]) and not (
+            j > i and (key[j] in word_set("surname adverb") or _particle(words, j, stop))
+        ):
             break
         if j > i and title(words, j, stop)[0] and not given(words, j) and not _second_name(words, i, j, stop):
             break
@@ -364,11 +373,9 @@ def _particle(words: Words, j: int, stop: int) -> bool:
     return hyphen or (words.key[j] == "در" and words.key[j - 1] in word_set("name particle"))
 
 
-@remembered
-def _no_name(key: str) -> bool:
+def _no_name(words: Words, key: str) -> bool:
     """Whether the folded word, by itself, is no part of a name: a mark, a number, a word of grammar, a verb."""
-    grammar = key == "و" or key in _stops() or key in word_set("quantity")
-    return grammar or not key[0].isalnum() or key[0].isdigit() or finite(key)
+    return key in _grammar() or not key[0].isalnum() or key[0].isdigit() or key in words.finite
 
 
 def _second_name(words: Words, i: int, j: int, stop: int) -> bool:
@@ -385,7 +392,8 @@ def _known_names(words: Words) -> dict[str, list[tuple[str, ...]]]:
     if words.names is None:
         found: set[tuple[str, ...]] = set()
         words.names = {}
-        for i in words.standing(filter(_may_be_given, words.index)):
+        built = [key for key in words.index if len(key) > 4 and _is_built(key)]
+        for i in words.standing([*(words.index.keys() & _given_or_month()), *built]):
             if (
                 i + 1 < len(words)
                 and given(words, i)
@@ -518,7 +526,7 @@ def _breaks(words: Words, i: int, j: int, stop: int) -> bool:
         return True
     if k == "یک":
         return j + 1 < stop and (key[j + 1] == "بار" or key[j + 1] in word_set("occasion"))
-    return finite(k) and j > i + 1
+    return k in words.finite and j > i + 1
 
 
 def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:

@@ -13,7 +13,6 @@ import regex
 from attrs import define, field
 
 from .calendar import Date, find_dates
-from .memory import remembered
 from .rules import read_table, rules
 from .text import Span
 from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, beginnings, fold
@@ -98,10 +97,10 @@ def _slug_heads() -> frozenset[str]:
     return agencies().heads.union(places().heads, *(grammar()[kind].heads for kind in kinds))
 
 
-@remembered
 def plain(key: str) -> str:
     """The folded word as `key_of` has it."""
-    return key.lower().translate(_DIGITS)
+    lower = key.lower()
+    return lower if lower.isalpha() else lower.translate(_DIGITS)
 
 
 @cache

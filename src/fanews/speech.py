@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from .cues import Cue, Voice, cues
 from .mentions import Mention, given, read, subject, title
 from .text import Span
-from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, finite, phrases, word_set
+from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, phrases, word_set
 
 _CLOSE_BEFORE = frozenset(CLOSING + STRAIGHT)
 
@@ -181,13 +181,13 @@ class Speech:
         """Where the clause that ends with the cue at word `stop` begins: after a finite verb and «و» or a comma."""
         key = self.words.key
         for j in range(stop - 1, max(first, stop - 40), -1):
-            if key[j] in ("و", "،", "؛") and finite(key[j - 1]):
+            if key[j] in ("و", "،", "؛") and key[j - 1] in self.words.finite:
                 return j + 1
             if key[j] == "و" and key[j - 1].endswith("ه") and stop - j <= 3:  # … باقی نمانده و گفت:
                 return j + 1
             if key[j] in ("و", "،") and (key[j - 1] in _CLOSE_BEFORE or key[j - 1] in FINAL):
                 return j + 1
-            if finite(key[j]):
+            if key[j] in self.words.finite:
                 return None
         return None
 

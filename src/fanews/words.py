@@ -7,15 +7,15 @@ each, so the time is linear in its length.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, cached_property
 from itertools import accumulate, chain
 
 import regex
 
-from .memory import remembered
 from .rules import read_table
 from .text import Passage, Span
 
@@ -23,18 +23,21 @@ OPENING = "«“„‹"
 CLOSING = "»”›"
 STRAIGHT = '"'
 FINAL = frozenset(".!؟?")
-_PAIRED = ("\n", *OPENING, *CLOSING, STRAIGHT)
+_MARKS = (*OPENING, *CLOSING, STRAIGHT)
 _ENDS = ("\n", *FINAL, *CLOSING, STRAIGHT, ")")
 
-_FOLD = str.maketrans(
-    {"ي": "ی", "ى": "ی", "ئ": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ؤ": "و", "ة": "ه", "ۀ": "ه"}
-    | dict.fromkeys("\u200c\u200d\u200e\u200f\u00ad\u0640\u0670" + "".join(map(chr, range(0x64B, 0x656))))
+_FOLD = (
+    *zip("يىئكأإآٱؤةۀ", "یییکاااا\u0648هه", strict=True),
+    *((mark, "") for mark in "\u200c\u200d\u200e\u200f\u00ad\u0640\u0670"),
+    *((chr(sign), "") for sign in range(0x64B, 0x656)),
 )
 
 
-def fold(word: str) -> str:
+def fold(text: str) -> str:
     """The form under which spellings of a word that mean the same are looked up: no ZWNJ, hamza or vowel signs."""
-    return word.translate(_FOLD)
+    for letter, plain in _FOLD:  # ten times as fast as `translate` on a whole text
+        text = text.replace(letter, plain)
+    return text
 
 
 @cache
@@ -58,14 +61,14 @@ def word_set(name: str) -> frozenset[str]:
     return frozenset(map(fold, _sets()[name].split()))
 
 
-@remembered
-def _key(token: str) -> str:
-    """The folded form; a mark that folds to nothing stays as it is."""
-    return fold(token) or token
+_SIGNS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200c\u200d"
+_TOKEN = re.compile(rf"(\d+(?:[.,/٫٬]\d+)++|[\w{_SIGNS}]++|[\n\S])")
+_USUAL = re.compile(r"[\t\n\r -~\u00a0«»\u0600-\u06ff\u2000-\u203e]*+")
+"""A text of these letters is cut by `re`, which is faster, as `regex` would cut it."""
 
 
 @cache
-def _token() -> regex.Pattern[str]:
+def _any_token() -> regex.Pattern[str]:
     return regex.compile(r"(\d+(?:[.,/٫٬]\d+)++|\w++|[\n\S])")  # to the module `regex`, ZWNJ and vowel signs are \w
 
 
@@ -74,13 +77,10 @@ def _verb_endings() -> tuple[str, ...]:
     return tuple(word_set("verb ending"))
 
 
-@remembered
 def finite(key: str) -> bool:
     """Whether the folded word looks like a finite verb, which ends a clause."""
     if key in word_set("finite verb") or key.endswith("هاند"):
         return True
-    if "می" not in key:
-        return False
     stem = key
     for prefix in ("بر", "در", "باز", "فرا", "فرو", "وا"):
         if key.startswith((prefix + "می", prefix + "نمی")):
@@ -93,6 +93,14 @@ def beginnings(names: Iterable[str], longest: int = 99) -> frozenset[str]:
     return frozenset(name[:n] for name in names for n in range(1, min(len(name), longest) + 1))
 
 
+def _keys(tokens: list[str]) -> list[str]:
+    """The folded form of each; a mark that folds to nothing stays as it is."""
+    keys = fold(" ".join(tokens)).split(" ")  # no token has a space in it
+    if "" in keys:
+        return [key or token for key, token in zip(keys, tokens, strict=True)] if tokens else []
+    return keys
+
+
 class Words:
     """The words of a text: `key` is the folded form, a punctuation mark itself, or a newline.
 
@@ -101,31 +109,15 @@ class Words:
     half, and `unclosed` holds the opening marks that have none.
     """
 
-    __slots__ = (
-        "_verbs",
-        "index",
-        "key",
-        "names",
-        "paragraph",
-        "paragraphs",
-        "partner",
-        "sentence",
-        "sentences",
-        "start",
-        "stop",
-        "text",
-        "unclosed",
-    )
-
     def __init__(self, text: str) -> None:
         self.text = text
         self.names: dict[str, list[tuple[str, ...]]] | None = None  # what `speakers` learns of the article's names
-        parts = _token().split(text)  # what stands between two words, a word, what stands between …
+        token = _TOKEN if _USUAL.fullmatch(text) else _any_token()
+        parts = token.split(text)  # what stands between two words, a word, what stands between …
         ends = list(accumulate(map(len, parts)))
-        self.key: list[str] = list(map(_key, parts[1::2]))
+        self.key: list[str] = _keys(parts[1::2])
         self.start: list[int] = ends[:-1:2]
         self.stop: list[int] = ends[1::2]
-        self._verbs: list[int] | None = None
         self._index()
         self._cut()
         self._pair()
@@ -139,7 +131,7 @@ class Words:
         """The words that begin before the code point `stop`, as if the text ended there; quotation marks unpaired."""
         head = object.__new__(Words)
         last = bisect_left(self.start, stop)
-        head.text, head.names, head.index, head._verbs = self.text[:stop], None, {}, None
+        head.text, head.names, head.index = self.text[:stop], None, {}
         head.key, head.start, head.stop = self.key[:last], self.start[:last], self.stop[:last]
         head.sentence, head.paragraph = self.sentence[:last], self.paragraph[:last]
         head.sentences = [(a, min(b, last)) for a, b in self.sentences[: head.sentence[-1] + 1]] if last else []
@@ -174,10 +166,18 @@ class Words:
         """Where a folded word stands, the first fifty places."""
         return self.index.get(key, [])[:50]
 
+    @cached_property
+    def finite(self) -> frozenset[str]:
+        """The words that look like finite verbs."""
+        some = [key for key in self.index if "می" in key or key.endswith("هاند")]
+        return word_set("finite verb").intersection(self.index).union(filter(finite, some))
+
+    @cached_property
+    def _verbs(self) -> list[int]:
+        return self.standing(self.finite)
+
     def verbs(self, first: int, stop: int) -> list[int]:
         """The finite verbs among the words `first` to `stop`."""
-        if self._verbs is None:
-            self._verbs = self.standing(filter(finite, self.index))
         return self._verbs[bisect_left(self._verbs, first) : bisect_left(self._verbs, stop)]
 
     def is_word(self, i: int) -> bool:
@@ -248,10 +248,12 @@ class Words:
         """Find the other half of every quotation mark: within the paragraph, else across open paragraphs."""
         self.partner: dict[int, int] = {}
         self.unclosed: set[int] = set()
+        if self.index.keys().isdisjoint(_MARKS):
+            return
         waiting: list[int] = []  # opening marks of the paragraph before that found no closing one
         stack: list[int] = []
         turned = ever = False
-        for i in self.standing(_PAIRED):
+        for i in self.standing(("\n", *_MARKS)):
             key = self.key[i]
             if key == "\n":
                 waiting = stack[:1] or (waiting if self._goes_on(i + 1) else [])
