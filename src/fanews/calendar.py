@@ -255,7 +255,7 @@ def _why_not(folded: str, text: str, reference: datetime.date | None) -> str:
             fault = _fault("jalali" if year < 1500 else "gregorian", year, int(match["m"]), int(match["d"]))
             if fault:
                 return fault
-    for start in (match.start() for match in _month_starts().finditer(folded)):
+    for start in month_starts(folded):
         match, before = _month_and_year().match(folded, start), _day_before().search(folded, max(0, start - 36), start)
         if match and before:
             calendar, month, _ = _months()[_bare(match["month"])][0]
@@ -400,9 +400,14 @@ def _month_names() -> str:
     return one_of(name for row in read_table("months") for name in fold(row["names"]).split("|"))
 
 
+def month_starts(folded: str) -> list[int]:
+    """Where in folded text a month's name stands."""
+    return [match.start() for match in _month_starts().finditer(folded)]
+
+
 @cache
 def _month_starts() -> re.Pattern[str]:
-    """Where a month's name stands. (`re`: on a plain scan it is three times as fast as `regex`.)"""
+    """(`re`: on a plain scan it is three times as fast as `regex`.)"""
     return re.compile(rf"(?<![ء-ی])(?:{_month_names()})(?:{_GAP}ماه)?(?!\u200c?[ء-ی])")
 
 
@@ -435,7 +440,7 @@ def _day_before() -> regex.Pattern[str]:
 
 
 def _worded_dates(folded: str, text: str, reference: datetime.date | None) -> Iterator[Date]:
-    for start in (match.start() for match in _month_starts().finditer(folded)):
+    for start in month_starts(folded):
         month = _month_and_year().match(folded, start)
         if month:
             day = _day_before().search(folded, max(0, start - 36), start)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from bisect import bisect_left
 from functools import cache
 
 from attrs import define, field, frozen
@@ -16,7 +17,7 @@ from attrs import define, field, frozen
 from . import dateline
 from .calendar import Date
 from .dateline import Dateline
-from .lines import CLOSING, INLINE, Line, date_before, date_of, kind_of, letters, row, split
+from .lines import CLOSING, INLINE, Line, date_before, date_of, date_places, kind_of, letters, row, split
 from .number_grammar import compiled
 from .rules import read_table
 from .text import Move, Passage, Span
@@ -145,10 +146,12 @@ class _Reader:
     closing: list[Part] = field(factory=list)
     ended: str = ""  # the kind of line that closed the story
     listing: bool = False  # among the titles under «بیشتر بخوانید»
+    dated: list[int] = field(init=False)  # where a date may stand
     interview: bool = field(init=False)  # a line puts a question to somebody: then no question is a subhead
 
     def __attrs_post_init__(self) -> None:
         self.lines = split(self.text)
+        self.dated = date_places(self.text)
         self.interview = any(self.text[line.stop - 1] in "؟?" and _addressed(str(line)) for line in self.lines)
 
     def layout(self, datelines: tuple[Dateline, ...]) -> Layout:
@@ -446,7 +449,7 @@ class _Reader:
             self.part(line.passage(), kind or after, kind or after)
             if kind in ("end_mark", "comments"):
                 self.ended = kind
-        elif date := date_of(text):
+        elif self.may_have_date(line) and (date := date_of(text)):
             self.late_date(line, date)
         elif self.aside(line):
             pass
@@ -456,6 +459,10 @@ class _Reader:
             self.subheads.append(line.passage())
         else:
             self.paragraph(line)
+
+    def may_have_date(self, line: Line) -> bool:
+        k = bisect_left(self.dated, line.start)
+        return k < len(self.dated) and self.dated[k] < line.stop
 
     def late_date(self, line: Line, date: Date) -> None:
         if self.date is None and (self.at >= len(self.lines) - 4 or self.at <= 4):
@@ -487,7 +494,10 @@ class _Reader:
 
     def closing_at(self, start: int, stop: int) -> tuple[int, str] | None:
         """The last part of the page that ends a line, from code point `start` on: where it begins, and its kind."""
-        begins = [start + m.end() for m in _CLOSING_START.finditer(self.text[start:stop])]
+        end = self.text[start:stop]
+        if "پایان" not in end and "انتها" not in end and not self.only_closing_follows():
+            return None
+        begins = [start + m.end() for m in _CLOSING_START.finditer(end)]
         places = [at for at in begins if stop - at <= _CLOSING]
         names = INLINE if places and self.only_closing_follows() else ("end_mark",)
         found = ((at, name) for at in places for name in names if kind_of(self.text[at:stop], (name,)))

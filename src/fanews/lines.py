@@ -12,9 +12,10 @@ from functools import cache, lru_cache
 import regex
 from attrs import define, evolve
 
-from .calendar import Date, find_dates, read_date
+from .calendar import Date, find_dates, month_starts, read_date
 from .dateline import agency_named
 from .number_grammar import compiled
+from .number_grammar import fold as number_fold
 from .rules import rules
 from .text import Passage, Span
 from .words import fold
@@ -106,10 +107,34 @@ def row(name: str) -> regex.Pattern[str]:
 
 def kind_of(line: str, names: tuple[str, ...]) -> str | None:
     """The first of the rows `names` that knows the whole line."""
-    return None if len(line) > 400 else _kind_of(line, names)
+    if len(line) > 400 or (names[0] in _PAGE and _is_story(line)):
+        return None
+    return _kind_of(line, names)
+
+
+_PAGE = frozenset((*CLOSING, "caption", "byline"))
+_HEADS = (  # how their lines begin, but for those that begin with no Persian letter
+    *("انتها", "پایان", "نظر", "دیدگاه", "کد", "شناسه", "شماره", "لینک", "پیوند", "آدرس", "نشانی"),
+    *("برچسب", "کلید", "تگ", "هشتگ", "کلمات", "واژ", "منبع", "منابع", "بیشتر", "همچنین", r"این[ \u200c](?:مطلب|مطالب|خبر)"),
+    *("حتما", "بخوانید", r"در[ \u200c](?:همین|این)", "اخبار", "خبر", "مطالب", "مطلب", "گزارش", "پیشنهاد"),
+    *("اشتراک", "به اشتراک", "ارسال", "چاپ", "پرینت", "ذخیره", "دانلود", "دریافت", "مشاهده", "نسخه", "کپی", "فونت"),
+    *("سایز", "صفحه", "تعداد", "بازدید", "زمان", "خانه", "بازنشر", "استفاده", "نقل", "نشر", "هرگونه"),
+    *("توضیح", "شرح", "زیرنویس", "حق نشر", "فیلم", "ویدیو", "ویدئو", "اینفوگرافیک", "نمودار", "آرشیو", "نمایی از"),
+    *("نویسند", "نگارنده", "تهیه", "تنظیم", "مترجم", "ترجمه", "برگردان", "یادداشت", "مصاحبه", "گفت", "دبیر", "به قلم"),
+)
+_WITHIN = ("@", "محفوظ", "عکس", "عکاس", "تصویر")  # what the others have in them
+_STORY = re.compile(
+    rf"(?!{'|'.join(_HEADS)}|[^:؛«.]{{2,25}}[›»>])[ء-ؿف-يٱ-ۓ\u200c]++[ ،](?![*/._ـ-])"
+)  # not «شبس**1572», «م.ر/۴۰۲۱»
 
 
 @lru_cache(256)  # the same line is asked about by its neighbours
+def _is_story(line: str) -> bool:
+    """Whether no row of `_PAGE` can know the line, as a glance at it tells: most lines are done with it."""
+    return _STORY.match(line) is not None and not any(map(line.__contains__, _WITHIN))
+
+
+@lru_cache(256)
 def _kind_of(line: str, names: tuple[str, ...]) -> str | None:
     if names[0] in CLOSING and not _closing().match(line):
         return None
@@ -146,6 +171,15 @@ def _labels() -> regex.Pattern[str]:
     """What may stand beside the date in a date line."""
     words = _rows()["date_line"]
     return regex.compile(rf"(?<!\p{{L}}){words}(?![\p{{L}}\u200c])|{_CLOCK}|{_MARK}", regex.V1)
+
+
+def date_places(text: str) -> list[int]:
+    """Where in a text, in its order, a date may stand that `date_of` would find."""
+    folded = number_fold(text)
+    return sorted([*month_starts(folded), *(m.start() for m in _DATE.finditer(folded))])
+
+
+_DATE = re.compile(r"[0-9] ?[/.-] ?[0-9]|[A-Za-z]{3}")
 
 
 def date_of(line: str) -> Date | None:
