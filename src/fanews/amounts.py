@@ -18,7 +18,6 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 import regex
-from attrs import frozen
 
 from .calendar import FIRST_JALALI, LAST_GREGORIAN, LAST_JALALI, full_year
 from .figures import (
@@ -29,8 +28,13 @@ from .figures import (
     Number,
     alternatives,
     bare,
+    class_heads,
+    class_words,
+    endings,
     ends_in,
-    is_approx,
+    heads,
+    letters_after,
+    may_begin,
     words_after,
     words_before,
     words_of,
@@ -143,11 +147,11 @@ class _Unit(NamedTuple):
     stop: int
 
 
-@frozen
-class _Amount:
+class _Amount(NamedTuple):
     """A number read from text, before it is known what it is.
 
-    `before` is what the line has right before it, `words` the words at the end of that.
+    `before` is what the line has right before it, `words` the words at the end of that, `after` the classes that
+    these end in (`endings`); `near` are the first letters behind it.
     """
 
     start: int
@@ -157,6 +161,8 @@ class _Amount:
     ordinal: bool
     before: str
     words: list[str]
+    after: dict[str, int]
+    near: str
     unit: _Unit | None
 
     @property
@@ -186,7 +192,7 @@ class _Amount:
 
     def is_after(self, name: str) -> bool:
         """Whether it stands right after a word of the class `name`."""
-        return ends_in(self.words, name) > 0
+        return name in self.after
 
 
 @cache
@@ -200,15 +206,21 @@ def _amount(folded: str, text: str, tokens: list[Token], reading: Reading) -> _A
     value: int | Decimal | Fraction = reading.value
     if reading.denominator:
         value = Fraction(int(value), reading.denominator)
-    minus = _minus().search(before, max(0, len(before) - 9))
-    if minus:
-        value = -value
-        start -= len(minus[0])
-        before = before[: minus.start()]
-    unit = None if reading.ordinal else _unit_at(folded, text, start, stop)
+    words = words_before(folded, start)
+    after = endings(words)
+    if before.endswith("-") or "minus" in after:
+        minus = _minus().search(before, max(0, len(before) - 9))
+        if minus:
+            value = -value
+            start -= len(minus[0])
+            before = before[: minus.start()]
+            words = words_before(folded, start)
+            after = endings(words)
+    near = letters_after(folded, stop)
+    unit = None if reading.ordinal else _unit_at(folded, text, start, stop, near)
     if len(tokens) == 1 and tokens[0].kind == "part" and not unit:
         value = Fraction(value)
-    return _Amount(start, stop, tokens, value, reading.ordinal, before, words_before(folded, start), unit)
+    return _Amount(start, stop, tokens, value, reading.ordinal, before, words, after, near, unit)
 
 
 @cache
@@ -221,8 +233,18 @@ def _units() -> dict[str, tuple[str, str | None, int]]:
 
 
 @cache
+def _unit_words() -> list[str]:
+    return [fold(word) for row in read_table("units") for word in row["words"].split("|")]
+
+
+@cache
+def _unit_heads() -> frozenset[str]:
+    return heads(_unit_words())
+
+
+@cache
 def _unit_pattern() -> regex.Pattern[str]:
-    words = [fold(word) for row in read_table("units") for word in row["words"].split("|")]
+    words = _unit_words()
     signs, names = [w for w in words if not w[0].isalpha()], [w for w in words if w[0].isalpha()]
     adjective = rf"(?:{GAP}?(?:ه{GAP}?)?(?:ای|یی|ی|ه|گی))?"
     own = r"(?:\u200c(?:ها|های|ام|ات|اش|اند)|\u200c?(?:مان|تان|شان|ش))?"
@@ -234,9 +256,9 @@ def _unit_pattern() -> regex.Pattern[str]:
 _SIGNS = "%$€£"
 
 
-def _unit_at(folded: str, text: str, start: int, stop: int) -> _Unit | None:
+def _unit_at(folded: str, text: str, start: int, stop: int, near: str) -> _Unit | None:
     """The unit of the number ``folded[start:stop]``: the word after it, or the sign before it (٪۵۰)."""
-    match = _unit_pattern().match(folded, stop)
+    match = _unit_pattern().match(folded, stop) if may_begin(_unit_heads(), near) else None
     if match:
         kind, name, times = _units()[bare(match["unit"])]
         if kind == "count":  # as it is written
@@ -263,8 +285,15 @@ def _idioms() -> re.Pattern[str]:
     return re.compile(rf"(?<![ء-ی])(?:{alternatives('idiom')})(?![ء-ی])")
 
 
+@cache
+def _idiom_heads() -> frozenset[str]:
+    return heads(word for idiom in class_words("idiom") for word in idiom.replace("-", " ").split())
+
+
 def _is_in_idiom(amount: _Amount, folded: str) -> bool:
     """Whether the number is a part of a phrase that counts nothing: «سی\u200cدی», «ورزش سه»."""
+    if not may_begin(_idiom_heads(), amount.tokens[0].text):
+        return False
     match = _idioms().search(folded, max(0, amount.start - 15), amount.stop + 25)
     while match and match.end() <= amount.start:
         match = _idioms().search(folded, match.end(), amount.stop + 25)
@@ -312,7 +341,7 @@ def _is_marker(amount: _Amount, folded: str) -> bool:
 def _is_mere_word(amount: _Amount, folded: str) -> bool:
     """Whether the number word is a part of a name, an article, a verb, or «no»."""
     first = amount.tokens[0]
-    if not amount.unit and _name_after().match(folded, amount.stop):
+    if not amount.unit and folded.startswith("\u200c", amount.stop) and _name_after().match(folded, amount.stop):
         return True
     if folded[first.start - 1 : first.start] == "\u200c" and not amount.is_after("before_zwnj"):
         return True
@@ -340,7 +369,7 @@ def _is_other_word(amount: _Amount, folded: str) -> bool:
     if value == 1:
         return not _is_counted_one(amount, folded)
     if value == 2:
-        return bool(compiled(_RUN_AFTER).match(folded, amount.stop))
+        return amount.near[:1].isdecimal() and bool(compiled(_RUN_AFTER).match(folded, amount.stop))
     if value == 9:
         return amount.unit is None or bool(compiled(_NEITHER).search(folded, max(0, amount.start - 80), amount.start))
     return False
@@ -366,8 +395,8 @@ def _is_counted_one(amount: _Amount, folded: str) -> bool:
     if amount.unit:
         name = fold(amount.unit.name or "")
         return name in words_of("one") or (amount.unit.kind != "count" and name not in words_of("some_unit"))
-    beside = _beside_one().match(folded, amount.stop) or amount.is_after("beside_one")
-    return bool(beside) or amount.is_after("label") or _noun_after(folded, amount.stop) in words_of("one")
+    beside = may_begin(class_heads("to", "against"), amount.near) and _beside_one().match(folded, amount.stop)
+    return bool(beside) or amount.is_after("beside_one") or amount.is_after("label") or _noun_after(folded, amount.stop) in words_of("one")
 
 
 # ---- what it is ----------------------------------------------------------------------------------------
@@ -400,7 +429,7 @@ def _named(amount: _Amount, is_name: bool, folded: str, text: str) -> Number:
         unit = text[at : at + len(unit)]  # as it is written: «هیئت», not «هییت»
     return Number(
         span=span, text=span.of(text), kind=found.kind, value=found.value, unit=unit,
-        approx=is_approx(words), ambiguous=_is_ambiguous(amount, text), rule=f"numbers.{found.rule or found.kind}",
+        approx="approx" in (endings(words) if found.words else amount.after), ambiguous=_is_ambiguous(amount, text), rule=f"numbers.{found.rule or found.kind}",
         whole=Span(found.start, found.stop), calendar=found.calendar,
         precision=found.kind if found.calendar else None,
     )  # fmt: skip
@@ -419,7 +448,11 @@ def _clock(amount: _Amount, folded: str) -> _Named | None:
     """An hour without «ساعت»: «هشت صبح», «۵ و نیم عصر»."""
     if not 1 <= amount.value <= 24 or amount.value % 1 not in (0, Decimal("0.5")):
         return None
-    match = _part_after().match(folded, amount.stop)
+    match = (
+        _part_after().match(folded, amount.stop)
+        if may_begin(class_heads("morning", "evening"), amount.near)
+        else None
+    )
     time = match and hour_of_day(int(amount.value), 30 if amount.value % 1 else 0, part=match["part"])
     return _Named("time", time, amount.start, match.end()) if match and time else None
 
@@ -432,18 +465,24 @@ def _start_of(amount: _Amount, words: int) -> int:
     return amount.start - len(amount.before) + at
 
 
+def _era_after(amount: _Amount, folded: str) -> regex.Match[str] | None:
+    if not may_begin(class_heads("jalali", "gregorian", "hijri"), amount.near):
+        return None
+    return _era().match(folded, amount.stop)
+
+
 @cache
-def _era_after() -> regex.Pattern[str]:
+def _era() -> regex.Pattern[str]:
     eras = (f"(?<{name}>{alternatives(name)})" for name in ("jalali", "gregorian", "hijri"))
     return regex.compile(rf"{GAP}{{0,2}}(?:{'|'.join(eras)}){END}")
 
 
 def _decade(amount: _Amount, folded: str) -> _Named | None:
     """«دهه ۶۰», «دهه هفتاد», «دهه ۱۹۸۰»."""
-    words, value = ends_in(amount.words, "decade"), amount.value
+    words, value = amount.after.get("decade", 0), amount.value
     if not words or not isinstance(value, int) or value % 10:
         return None
-    era = _era_after().match(folded, amount.stop)
+    era = _era_after(amount, folded)
     if 10 <= value < 100:
         value += 1900 if era and era["gregorian"] else 1300
     calendar = calendar_of(value)
@@ -463,7 +502,7 @@ def _year(amount: _Amount, folded: str) -> _Named | None:
     value, digits = amount.value, amount.digits
     if not isinstance(value, int) or not 0 <= value <= LAST_GREGORIAN:
         return None
-    words, era = ends_in(amount.words, "year"), _era_after().match(folded, amount.stop)
+    words, era = amount.after.get("year", 0), _era_after(amount, folded)
     if amount.is_of_unit and not era:
         return None
     start, stop = _start_of(amount, words), era.end() if era else amount.stop
@@ -505,7 +544,7 @@ def _with_unit(amount: _Amount, folded: str) -> _Named | None:
     value = amount.value
     if isinstance(value, Fraction):
         value = exact(value) or value
-    half = _and_a_half().match(folded, unit.stop)
+    half = _and_a_half().match(folded, unit.stop) if "و" in folded[unit.stop : unit.stop + 3] else None
     if half and unit.kind != "money" and amount.scale == 1 and not isinstance(value, Fraction):
         value = tidy(value + Decimal("0.5"))
         return _Named(unit.kind, value, unit.start, half.end(), unit.name, upto=half.end())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -90,6 +90,32 @@ def _classes() -> dict[str, list[str]]:
     return classes
 
 
+def heads(words: Iterable[str]) -> frozenset[str]:
+    """With which letters `words` begin, two where the first two stand together: see `may_begin`."""
+    return frozenset(word[:1] if word[1:2] == " " else word[:2] for word in words)
+
+
+def may_begin(heads: frozenset[str], letters: str) -> bool:
+    """Whether one of the words with these `heads` may begin with `letters`, as a glance tells."""
+    return letters[:2] in heads or letters[:1] in heads
+
+
+def letters_after(folded: str, stop: int) -> str:
+    """The first two letters after `stop`, behind up to three spaces and ZWNJs."""
+    return folded[stop : stop + 5].lstrip(" \u200c")[:2]
+
+
+def class_words(*names: str) -> Iterator[str]:
+    """The words of these classes, folded."""
+    return (word for name in names for word in _classes()[name])
+
+
+@cache
+def class_heads(*names: str) -> frozenset[str]:
+    """The `heads` of the words of these classes."""
+    return heads(class_words(*names))
+
+
 @cache
 def words_of(name: str) -> frozenset[str]:
     """The words of a class, bare."""
@@ -98,7 +124,7 @@ def words_of(name: str) -> frozenset[str]:
 
 def alternatives(*names: str) -> str:
     """A pattern for the words of these classes."""
-    return one_of(word for name in names for word in _classes()[name])
+    return one_of(class_words(*names))
 
 
 _WORD = re.compile(r"[\u0621-\u065f\u066e-\u06d5]+|[^ \u200c]")
@@ -119,13 +145,30 @@ def words_after(folded: str, start: int) -> list[str]:
     return words[: next((i for i, word in enumerate(words) if not word[0].isalpha()), len(words))]
 
 
+@cache
+def _classes_of() -> dict[str, list[str]]:
+    """The classes that a word, bare, is in."""
+    found: dict[str, list[str]] = {}
+    for name in _classes():
+        for word in words_of(name):
+            found.setdefault(word, []).append(name)
+    return found
+
+
+def endings(words: Sequence[str]) -> dict[str, int]:
+    """The classes of which the last `words` are one, and how many words that is: approx, 2 for «بیش از»."""
+    found: dict[str, int] = {}
+    known, last = _classes_of(), ""
+    for n, word in enumerate(words[:-4:-1], 1):
+        last = word + last
+        for name in known.get(last, ()):
+            found.setdefault(name, n)
+    return found
+
+
 def ends_in(words: Sequence[str], name: str) -> int:
     """How many of the last `words` are one of the class `name`: 2 for «بیش از», 0 for none."""
-    known = words_of(name)
-    for n in range(1, min(3, len(words)) + 1):
-        if "".join(words[-n:]) in known:
-            return n
-    return 0
+    return endings(words).get(name, 0)
 
 
 def is_approx(words: Sequence[str]) -> bool:
