@@ -50,8 +50,8 @@ from .number_grammar import (
     one_of,
     read,
     run_pattern,
+    runs,
     tidy,
-    tokens_of,
 )
 from .rules import read_table
 from .text import Span
@@ -116,13 +116,7 @@ def _readings(folded: str, taken: list[tuple[int, int]]) -> Iterator[tuple[list[
         k = bisect_right(starts, token.stop - 1) - 1
         return k >= 0 and token.start < stops[k]
 
-    stop = 0
-    for begin in number_starts().finditer(folded):
-        run = run_pattern().match(folded, begin.start()) if begin.start() >= stop else None
-        if run is None:
-            continue
-        stop = run.end()
-        tokens = tokens_of(run)
+    for tokens in runs(folded):
         if len(tokens) == 1 and tokens[0].kind == "digits" and not tokens[0].ordinal and type(tokens[0].value) is int:
             if not is_taken(tokens[0]):  # the commonest number needs no reading
                 yield tokens, Reading(tokens[0].value, 1)
@@ -618,9 +612,9 @@ def _noun_after(folded: str, stop: int) -> str | None:
     noun: str = match["noun"]
     if bare(noun) in words_of("function") or noun.startswith(_PREFIXES) or noun.endswith(_SUFFIXES):
         return None
-    if run_pattern().fullmatch(noun):
+    if number_starts().match(noun) and run_pattern().fullmatch(noun):
         return None
-    suffix = compiled(_NOUN_SUFFIX).search(noun)
+    suffix = compiled(_NOUN_SUFFIX).search(noun) if "\u200c" in noun or noun.endswith(("وی", "ای")) else None
     return noun[: suffix.start()] if suffix else noun
 
 

@@ -91,18 +91,18 @@ def _classes() -> dict[str, list[str]]:
 
 
 def heads(words: Iterable[str]) -> frozenset[str]:
-    """With which letters `words` begin, two where the first two stand together: see `may_begin`."""
-    return frozenset(word[:1] if word[1:2] == " " else word[:2] for word in words)
+    """With which letters `words` begin, up to three that stand together: see `may_begin`."""
+    return frozenset(word.partition(" ")[0][:3] for word in words)
 
 
 def may_begin(heads: frozenset[str], letters: str) -> bool:
     """Whether one of the words with these `heads` may begin with `letters`, as a glance tells."""
-    return letters[:2] in heads or letters[:1] in heads
+    return letters[:3] in heads or letters[:2] in heads or letters[:1] in heads
 
 
 def letters_after(folded: str, stop: int) -> str:
-    """The first two letters after `stop`, behind up to three spaces and ZWNJs."""
-    return folded[stop : stop + 5].lstrip(" \u200c")[:2]
+    """The first three letters after `stop`, behind up to three spaces and ZWNJs."""
+    return folded[stop : stop + 6].lstrip(" \u200c")[:3]
 
 
 def class_words(*names: str) -> Iterator[str]:
