@@ -425,14 +425,29 @@ def _month_and_year() -> regex.Pattern[str]:
     )
 
 
+_DIGIT = re.compile("[0-9]")
+_LONGEST_MONTH = 80
+"""No month's name is longer, with all that may stand between it and its year."""
+
+
+def _day_words() -> list[str]:
+    words = [name for n in range(1, 32) for name in (spell_number(n), spell_ordinal(n).replace("\u200c", " "))]
+    return [*words, "یکم", "نخست", "سی اُم"]
+
+
+@cache
+def _day_endings() -> tuple[str, ...]:
+    """How that ends which `_day_before` finds, but for spaces and marks."""
+    return tuple({word[-2:] for word in _day_words()} | {*"0123456789", "م", "ماه", "برج", "های", "ماهها", "ها"})
+
+
 @cache
 def _day_before() -> regex.Pattern[str]:
-    words = [name for n in range(1, 32) for name in (spell_number(n), spell_ordinal(n).replace("\u200c", " "))]
     return regex.compile(
         rf"""
         (?: (?<![0-9./:,٫٬]) (?<day>[0-9]{{1,2}}) (?:{_GAP}اُ?م|م)?
           | (?<![\p{{L}}\u200c]) (?<!(?:دهه|هفته|نیمه)[ \u200c]{{1,3}})
-            (?<word>{one_of([*words, "یکم", "نخست", "سی اُم"])}) (?=[ ]) )
+            (?<word>{one_of(_day_words())}) (?=[ ]) )
         (?: {_GAP} (?:(?:ماه|برج)(?:{_GAP}های?)?{_GAP})? | (?<mark>[/-]) ) $
         """,
         regex.VERBOSE | regex.V1,
@@ -441,9 +456,12 @@ def _day_before() -> regex.Pattern[str]:
 
 def _worded_dates(folded: str, text: str, reference: datetime.date | None) -> Iterator[Date]:
     for start in month_starts(folded):
+        may_have_day = folded[max(0, start - 8) : start].rstrip(" \u200c/-").endswith(_day_endings())
+        if not may_have_day and reference is None and not _DIGIT.search(folded, start, start + _LONGEST_MONTH):
+            continue  # the month alone, as most are
         month = _month_and_year().match(folded, start)
         if month:
-            day = _day_before().search(folded, max(0, start - 36), start)
+            day = _day_before().search(folded, max(0, start - 36), start) if may_have_day else None
             date = _worded(day, month, text, reference)
             if date:
                 yield date

@@ -159,8 +159,18 @@ def agency_named(name: str) -> str | None:
 
 def _openings(words: Words) -> Iterator[tuple[str, int, int]]:
     """The openings in the text: the rule's id, start and stop."""
-    for m in opening().finditer(words.text):
-        yield f"dateline.{m.lastgroup}", m.start(), m.end()
+    last = 0
+    for start in (m.start() for m in _OPENING_START.finditer("\n" + words.text)):
+        m = opening().match(words.text, start) if start >= last else None
+        if m:
+            last = m.end()
+            yield f"dateline.{m.lastgroup}", start, last
+
+
+_OPENING_START = re.compile(  # the mark before it, and how an opening begins: the rows of the table decide
+    r"[\W_](?=(?:و[ \u200c]+)?(?:به|بنا|طبق|بر|مطابق|در)[ \u200c]{0,2}"
+    r"(?:گ[زذرفپ]|ا[عط]لا|خبر|نقل|نوشته|روایت|ب[رهن]|اساس|پایه|یک|مصاحبه))"
+)
 
 
 def _head(text: str) -> int:
