@@ -57,9 +57,16 @@ _LONGEST = 9
 
 def cues(words: Words) -> Iterator[Cue]:
     """The cues of a text in their order, disjoint, the longest at each place."""
-    last, forms = 0, _forms()
-    for i in words.standing(key for key in words.index if key in forms):
-        found = _longest(words, i) if i >= last else None
+    last, forms, key = 0, _forms(), words.key
+    inside, end = word_set("inside a cue"), len(words)
+    for i in words.standing(forms.keys() & words.index.keys()):
+        if i < last:
+            continue
+        if forms[key[i]] is None:  # a beginning, and nothing yet
+            after = key[i + 1] if i + 1 < end else ""
+            if key[i] + after not in forms and after not in inside:
+                continue
+        found = _longest(words, i)
         if found is None or _trap(words, found):
             continue
         if found.form.voice is Voice.PARTICIPLE:  # by now it stands for گفته است

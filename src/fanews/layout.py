@@ -510,7 +510,7 @@ class _Reader:
     def is_subhead(self, line: Line) -> bool:
         """A short line without a final mark between two paragraphs, or one with a star."""
         text = str(line)
-        if row("subhead").match(text):
+        if not text[0].isalpha() and row("subhead").match(text):
             return True
         if not (self.body or self.lead) or len(text) > 80 or text[-1] in '.!…:؛،»)"' or text[0] in '-–—«("':
             return False

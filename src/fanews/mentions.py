@@ -13,7 +13,8 @@ from .lexicon import is_word
 from .rules import read_table
 from .words import OPENING, STRAIGHT, Words, beginnings, fold, phrases, word_set
 
-_NAME_HEADS = ("سید", "محمد", "احمد", "علی", "امیر", "میر", "غلام", "نور", "گل")  # of a given name made of two
+_FIRST_NAMES = ("سید", "محمد", "احمد", "علی", "امیر", "میر", "غلام", "نور", "گل")  # of a given name made of two
+_NAME_HEADS = (*_FIRST_NAMES, "عبدال")
 _NAME_ENDS = ("الله", "الدین", "الرحمن", "الرحمان", "الحق")
 TANVIN = "\u064b"  # an adverb ends in it: قبلاً
 
@@ -147,7 +148,7 @@ def _given_or_month() -> frozenset[str]:
 
 def _is_built(key: str) -> bool:
     """Whether the folded word is a given name made of two parts that no table has."""
-    if key.startswith(_NAME_HEADS) and any(key.removeprefix(head) in given_names() for head in _NAME_HEADS):
+    if key.startswith(_FIRST_NAMES) and any(key.removeprefix(head) in given_names() for head in _FIRST_NAMES):
         return True
     built = (key.endswith(_NAME_ENDS) or key.startswith("عبدال")) and len(key) > 6
     return built and key not in word_set("no given name")
@@ -392,7 +393,8 @@ def _known_names(words: Words) -> dict[str, list[tuple[str, ...]]]:
     if words.names is None:
         found: set[tuple[str, ...]] = set()
         words.names = {}
-        built = [key for key in words.index if len(key) > 4 and _is_built(key)]
+        built = [key for key in words.index if key.startswith(_NAME_HEADS) or key.endswith(_NAME_ENDS)]
+        built = [key for key in built if _is_built(key)]
         for i in words.standing([*(words.index.keys() & _given_or_month()), *built]):
             if (
                 i + 1 < len(words)

@@ -15,7 +15,7 @@ from attrs import define, field
 from .calendar import Date, find_dates
 from .rules import read_table, rules
 from .text import Span
-from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, beginnings, fold
+from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, fold
 
 LONG_LINE = 100
 """A line of so many code points is a paragraph of the story, not a title."""
@@ -43,11 +43,19 @@ def key_of(name: str) -> str:
 
 
 class Names(dict[str, str]):
-    """Names by their keys, and what each is; `heads` are the letters with which they, ezafe or not, begin."""
+    """Names by their keys, and what each is.
+
+    `heads` are the letters with which they begin, ezafe or not, and how long the longest is that begins so.
+    """
 
     def __init__(self, names: dict[str, str]) -> None:
         super().__init__(names)
-        self.heads = beginnings([*names, *(name + "ی" for name in names if name[-1] in "او")], _HEAD)
+        self.heads: dict[str, int] = {}
+        for name in names:
+            whole = name + "ی" if name[-1] in "او" else name
+            for n in range(1, min(len(whole), _HEAD) + 1):
+                head = whole[:n]
+                self.heads[head] = max(self.heads.get(head, 0), len(whole))
 
 
 @cache
@@ -94,7 +102,7 @@ def begins_slug(key: str) -> bool:
 @cache
 def _slug_heads() -> frozenset[str]:
     kinds = ("media", "bureau", "district", "desk")
-    return agencies().heads.union(places().heads, *(grammar()[kind].heads for kind in kinds))
+    return frozenset().union(agencies().heads, places().heads, *(grammar()[kind].heads for kind in kinds))
 
 
 def plain(key: str) -> str:
@@ -149,7 +157,8 @@ class Reader:
     def lookup(self, i: int, table: Names, *, ezafe: bool = False) -> tuple[int, str] | None:
         """The longest name of `table` that starts with word `i`: the word behind it, and its value."""
         joined, found = "", None
-        if not (0 <= i < len(self.words) and plain(self.words.key[i])[:_HEAD] in table.heads):
+        longest = table.heads.get(plain(self.words.key[i])[:_HEAD]) if 0 <= i < len(self.words) else None
+        if longest is None:
             return None
         for j in range(i, min(i + 12, len(self.words))):
             if not self.is_word(j):
@@ -158,7 +167,7 @@ class Reader:
                     continue
                 break
             joined += plain(self.words.key[j])
-            if len(joined) > 80:
+            if len(joined) > longest:
                 break
             if joined in table:
                 found = j + 1, table[joined]
