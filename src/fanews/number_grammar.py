@@ -145,25 +145,29 @@ def run_pattern() -> regex.Pattern[str]:
     def words_of(*kinds: str) -> str:
         return one_of(all_words(*kinds))
 
-    scale = words_of("scale")
     suffix = rf"(?:(?<!سی|سه)\u200c?ُ?م(?:ین)?|(?<=یون|یارد)یم)(?!{LETTER})"
     ordinals = rf"(?:{words_of('ordinal')})(?:\u200c?ین)?(?!{LETTER})"
     names = [names[0] for kind in RANKS for n, names in words(kind).items() if 4 <= n <= 10 or n in (100, 1000)]
     below = one_of(f"{name}م" for name in names)
-    part = rf"(?=(?:سوم|{below})(?!{LETTER}))"  # «یکسوم»
-    unit = rf"(?={words_of('unit')})"  # «۱۰هزارتومان»
-    ends = rf"(?:(?!{LETTER})|(?=و)|{unit}|(?={scale})|{part})"
-    # (?>…): one reading only, so that no text makes the pattern go back over its tokens again and again
-    word = (
-        rf"(?>(?:{ordinals}|(?:{scale})\u200c?ی(?!{LETTER})|(?:{words_of(*RANKS)})(?:{suffix})?"
-        rf"|{words_of('part', 'point')}){ends})"
-    )
+    ends = rf"(?:(?!{LETTER})|(?=و|(?&unit)|(?&scale)|(?&part)))"
     nth = rf"{GAP}?(?:ا?ُ?م)(?:ین)?(?!{LETTER})"
-    digits = rf"(?<![A-Za-z_])(?>{_NUMBER}(?:{nth})?)(?![A-Za-z_])"
-    join = rf"(?:{GAP}{{1,3}}+(?:و{GAP}{{0,3}}+)?|و{GAP}{{0,3}}+|(?={scale})|{part})"
-    end = rf"(?:(?!{LETTER})|(?<=[0-9])|{unit})"
+    # what stands more than once is compiled once: (?&name) is the group `name` of the part (DEFINE)
+    parts = {
+        "scale": words_of("scale"),
+        "unit": words_of("unit"),  # «۱۰هزارتومان»
+        "part": rf"(?:سوم|{below})(?!{LETTER})",  # «یکسوم»
+        # (?>…): one reading only, so that no text makes the pattern go back over its tokens again and again
+        "word": rf"(?>(?:{ordinals}|(?&scale)\u200c?ی(?!{LETTER})|(?:{words_of(*RANKS)})(?:{suffix})?"
+        rf"|{words_of('part', 'point')}){ends})",
+        "digits": rf"(?<![A-Za-z_])(?>{_NUMBER}(?:{nth})?)(?![A-Za-z_])",
+    }
+    defined = "".join(f"(?<{name}>{pattern})" for name, pattern in parts.items())
+    join = rf"(?:{GAP}{{1,3}}+(?:و{GAP}{{0,3}}+)?|و{GAP}{{0,3}}+|(?=(?&scale)|(?&part)))"
+    end = rf"(?:(?!{LETTER})|(?<=[0-9])|(?=(?&unit)))"
     return regex.compile(
-        rf"(?<token>{digits}|(?<!{LETTER}){word})(?:{join}(?<token>{digits}|{word})){{0,120}}{end}", regex.V1
+        rf"(?(DEFINE){defined})(?<token>(?&digits)|(?<!{LETTER})(?&word))"
+        rf"(?:{join}(?<token>(?&digits)|(?&word))){{0,120}}{end}",
+        regex.V1,
     )
 
 
