@@ -20,11 +20,13 @@ _CLOCK_START = re.compile(r"[0-9](?<![0-9:.,/٫+-].)[0-9]?:[0-9]")
 
 def find(folded: str, text: str) -> Iterator[Number]:
     """The hours and minutes of a `folded` text, in no particular order."""
-    named, with_colon, minute = _patterns()
-    matches: list[tuple[Kind, regex.Match[str] | None]] = [("time", m) for m in named.finditer(folded)]
-    matches += [("minute", m) for m in minute.finditer(folded)]
+    matches: list[tuple[Kind, regex.Match[str] | None]] = []
+    if "ساعت" in folded:
+        matches += [("time", m) for m in _named().finditer(folded)]
+    if "دق" in folded:
+        matches += [("minute", m) for m in _in_match().finditer(folded)]
     matches = [(kind, m) for kind, m in matches if m and not _is_counted(folded, m.start())]
-    matches += [("time", with_colon.match(folded, begin.start())) for begin in _CLOCK_START.finditer(folded)]
+    matches += [("time", _with_colon().match(folded, begin.start())) for begin in _CLOCK_START.finditer(folded)]
     seen: set[int] = set()
     for kind, match in matches:
         value = None if match is None else _minute(match) if kind == "minute" else _time(match)
@@ -36,30 +38,48 @@ def find(folded: str, text: str) -> Iterator[Number]:
         yield Number(span, span.of(text), kind, value, None, approx, False, f"numbers.{kind}", whole)
 
 
+_CLOCK = r"(?<hour>[01]?[0-9]|2[0-4])(?::(?<minute>[0-5][0-9])(?::(?<second>[0-5][0-9]))?)"
+
+
+def _part() -> str:
+    return rf"(?:{GAP}{{1,2}}(?<part>{alternatives('morning', 'noon', 'evening', 'night')}){END})?"
+
+
+def _counted() -> str:
+    return rf"(?!{GAP}{{0,2}}(?:{alternatives('no_hour')}|%){END})"
+
+
+_ALONE = rf"(?<!(?:{LETTER}|[0-9]{GAP}?)(?:ساعت|دقیقه|دقایق))"
+
+
 @cache
-def _patterns() -> tuple[regex.Pattern[str], ...]:
-    """After «ساعت», with a colon, and after «دقیقه»; each starts with a literal, which is found fast."""
+def _named() -> regex.Pattern[str]:
+    """After «ساعت»; it starts with a literal, which is found fast."""
     hours = one_of(spell_number(n) for n in range(1, 25))
     minutes = one_of(spell_number(n) for n in range(1, 60))
-    clock = r"(?<hour>[01]?[0-9]|2[0-4])(?::(?<minute>[0-5][0-9])(?::(?<second>[0-5][0-9]))?)"
     hour = rf"(?:(?<hour>[01]?[0-9]|2[0-4])(?![0-9]|[.,/٫٬][0-9])|(?<hour>{hours}){END})"
-    part = rf"(?:{GAP}{{1,2}}(?<part>{alternatives('morning', 'noon', 'evening', 'night')}){END})?"
     closed = rf"(?={GAP}*+(?:[^\p{{L}} \u200c]|\Z|{alternatives('after_hour')}{END}))"
     past = (
         rf"{GAP}{{0,2}}و{GAP}{{0,2}}(?:(?<past>{alternatives('half', 'quarter')}){END}"
         rf"|(?<minute>15|2[05]|[345][05]){closed}|(?<minute>[0-9]{{1,2}}|{minutes}){GAP}?دقیقه{END}"
         rf"(?:{GAP}{{0,2}}و{GAP}{{0,2}}(?<second>[0-9]{{1,2}}){GAP}?ثانیه{END})?)"
     )
-    counted = rf"(?!{GAP}{{0,2}}(?:{alternatives('no_hour')}|%){END})"
-    alone = rf"(?<!(?:{LETTER}|[0-9]{GAP}?)(?:ساعت|دقیقه|دقایق))"
+    number = rf"(?<number>(?:{_CLOCK}|{hour}(?:{past})?))"
+    return regex.compile(rf"ساعت{_ALONE}(?:{GAP}|:){{1,3}}{number}{_counted()}{_part()}")
+
+
+@cache
+def _with_colon() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<number>{_CLOCK})(?![0-9:]|[.,/٫][0-9]){_part()}")
+
+
+@cache
+def _in_match() -> regex.Pattern[str]:
+    """After «دقیقه»; it starts with a literal too."""
     stoppage = rf"(?<hour>[0-9]{{1,3}})(?:{GAP}?\+{GAP}?(?<minute>[0-9]{{1,2}}))?(?![0-9]|[.,/٫٬:][0-9])"
-    return (
-        regex.compile(rf"ساعت{alone}(?:{GAP}|:){{1,3}}(?<number>(?:{clock}|{hour}(?:{past})?)){counted}{part}"),
-        regex.compile(rf"(?<number>{clock})(?![0-9:]|[.,/٫][0-9]){part}"),
-        regex.compile(
-            rf"دق(?:یقه|ایق){alone}(?:\u200c?(?:ی|های))?{GAP}{{1,2}}"
-            rf"(?<number>{stoppage}|(?<hour>نود){END}){counted}"
-        ),
+    return regex.compile(
+        rf"دق(?:یقه|ایق){_ALONE}(?:\u200c?(?:ی|های))?{GAP}{{1,2}}"
+        rf"(?<number>{stoppage}|(?<hour>نود){END}){_counted()}"
     )
 
 

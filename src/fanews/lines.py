@@ -112,20 +112,27 @@ def kind_of(line: str, names: tuple[str, ...]) -> str | None:
     return _kind_of(line, names)
 
 
-_PAGE = frozenset((*CLOSING, "caption", "byline"))
-_HEADS = (  # how their lines begin, but for those that begin with no Persian letter
-    *("انتها", "پایان", "نظر", "دیدگاه", "کد", "شناسه", "شماره", "لینک", "پیوند", "آدرس", "نشانی"),
-    *("برچسب", "کلید", "تگ", "هشتگ", "کلمات", "واژ", "منبع", "منابع", "بیشتر", "همچنین", r"این[ \u200c](?:مطلب|مطالب|خبر)"),
-    *("حتما", "بخوانید", r"در[ \u200c](?:همین|این)[ \u200c](?:رابطه|باره|زمینه)", "اخبار", "خبر", "مطالب", "مطلب", "گزارش", "پیشنهاد"),
-    *("اشتراک", "به اشتراک", "ارسال", "چاپ", "پرینت", "ذخیره", "دانلود", "دریافت", "مشاهده", "نسخه", "کپی", "فونت"),
-    *("سایز", "صفحه", "تعداد", "بازدید", "زمان", "خانه", "بازنشر", "استفاده", "نقل", "نشر", "هرگونه"),
-    *("توضیح", "شرح", "زیرنویس", "حق نشر", "فیلم", "ویدیو", "ویدئو", "اینفوگرافیک", "نمودار", "آرشیو", "نمایی از"),
-    *("نویسند", "نگارنده", "تهیه", "تنظیم", "مترجم", "ترجمه", "برگردان", "یادداشت", "مصاحبه", "گفت", "دبیر", "به قلم"),
-)
-_WITHIN = ("@", "محفوظ", "عکس", "عکاس", "تصویر")  # what the others have in them
+_HEADS = {  # how the lines of a row begin, if with a Persian letter
+    "end_mark": "انتها|پایان",
+    "comments": "نظر|دیدگاه",
+    "code": "کد|شناسه|شماره",
+    "short_link": "لینک|پیوند|آدرس|نشانی",
+    "tags": "برچسب|کلید|تگ|هشتگ|کلمات|واژ",
+    "source": "منا?بع",
+    "related": r"بیشتر|همچنین|این[ \u200c](?:مطلب|مطالب|خبر)|حتما|بخوانید|در[ \u200c](?:همین|این)[ \u200c](?:رابطه|باره|زمینه)"
+    "|اخبار|خبر|مطالب|مطلب|گزارش|پیشنهاد",
+    "page": "اشتراک|به اشتراک|ارسال|چاپ|پرینت|ذخیره|دانلود|دریافت|مشاهده|نسخه|کپی|گزارش|فونت|سایز|صفحه|تعداد|بازدید|نظر"
+    "|دیدگاه|زمان|خانه|اخبار|بازنشر|استفاده|نقل|نشر|هرگونه",
+    "caption": "عک|تصویر|توضیح|شرح|زیرنویس|منبع|حق نشر|فیلم|ویدیو|ویدئو|اینفوگرافیک|نمودار|آرشیو|نمایی از",
+    "byline": "نویسند|نگارنده|خبرنگار|گزارش|تهیه|تنظیم|مترجم|ترجمه|برگردان|یادداشت|مصاحبه|گفت|دبیر|به قلم",
+}
+_OTHERWISE = frozenset(("page", "caption"))  # rows whose lines may begin with any letter, and then have in them
+_WITHIN = ("@", "محفوظ", "عکس", "عکاس", "تصویر")  # one of these, or a mark near their beginning
+_PAGE = frozenset((*CLOSING, *_HEADS))
 _STORY = re.compile(
-    rf"(?!{'|'.join(_HEADS)}|[^:؛«.]{{2,25}}[›»>])«?[ء-ؿف-\u0655ٱ-ۓ\u200c]++[ ،](?![*/._ـ-])"
-)  # not «شبس**1572», «م.ر/۴۰۲۱»
+    rf"(?!{'|'.join(_HEADS.values())}|[^:؛«.]{{2,25}}[›»>])"
+    r"«?[ء-ؿف-\u0655ٱ-ۓ\u200c]++[ ،](?![*/._ـ-])"  # not «شبس**1572», «م.ر/۴۰۲۱»
+)
 
 
 @lru_cache(256)  # the same line is asked about by its neighbours
@@ -134,22 +141,18 @@ def _is_story(line: str) -> bool:
     return _STORY.match(line) is not None and not any(map(line.__contains__, _WITHIN))
 
 
+@cache
+def _head(name: str) -> re.Pattern[str]:
+    return re.compile(rf"[^آ-ی]|{_HEADS[name]}" if name in _HEADS and name not in _OTHERWISE else "")
+
+
 @lru_cache(256)
 def _kind_of(line: str, names: tuple[str, ...]) -> str | None:
-    if names[0] in CLOSING and not _closing().match(line):
-        return None
     for name in names:
-        m = row(name).match(line)
+        m = row(name).match(line) if _head(name).match(line) else None
         if m and not line[m.end() :].strip(" \u200c./*-–،"):
             return name
     return None
-
-
-@cache
-def _closing() -> regex.Pattern[str]:
-    """Knows what one of the rows CLOSING knows: most lines are done with it."""
-    rows = "|".join(f"(?>{_rows()[name]})" for name in CLOSING)
-    return regex.compile(rf"(?:{rows})[ \u200c./*\-–،]*\Z", regex.V1)
 
 
 # ---- date lines ----------------------------------------------------------------------------------------

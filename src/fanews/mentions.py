@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from .lexicon import is_word
 from .rules import read_table
-from .words import OPENING, STRAIGHT, Words, beginnings, fold, phrases, word_set
+from .words import OPENING, STRAIGHT, Words, beginnings, folds, phrases, word_set
 
 _FIRST_NAMES = ("سید", "محمد", "احمد", "علی", "امیر", "میر", "غلام", "نور", "گل")  # of a given name made of two
 _NAME_HEADS = (*_FIRST_NAMES, "عبدال")
@@ -93,18 +93,20 @@ def _person_endings() -> tuple[str, ...]:
 
 @cache
 def titles() -> dict[str, str]:
-    return {fold(row["word"]).replace(" ", ""): row["kind"] for row in read_table("titles")}
+    rows = list(read_table("titles"))
+    words = folds(row["word"].replace(" ", "") for row in rows)
+    return {word: row["kind"] for word, row in zip(words, rows, strict=True)}
 
 
 @cache
 def places() -> frozenset[str]:
     """The first words of the places the news knows."""
-    return frozenset(fold(row["name"].split()[0]) for row in read_table("places"))
+    return frozenset(folds(row["name"].split()[0] for row in read_table("places")))
 
 
 @cache
 def given_names() -> frozenset[str]:
-    return frozenset(fold(row["name"]) for row in read_table("names"))
+    return frozenset(folds(row["name"] for row in read_table("names")))
 
 
 def _token(words: Words, i: int) -> str:
@@ -674,7 +676,7 @@ def _elsewhere(words: Words, first: int, stop: int) -> int:
 
 @cache
 def _place_names() -> frozenset[str]:
-    return frozenset(fold(row["name"]).replace(" ", "") for row in read_table("places"))
+    return frozenset(folds(row["name"].replace(" ", "") for row in read_table("places")))
 
 
 def _place_end(words: Words, first: int, stop: int) -> int:

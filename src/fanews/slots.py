@@ -6,7 +6,8 @@ follows (``dateline_words.tsv``). `dateline` decides where a dateline may stand,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import regex
@@ -15,7 +16,7 @@ from attrs import define, field
 from .calendar import Date, find_dates
 from .rules import read_table, rules
 from .text import Span
-from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, fold
+from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, beginnings, fold
 
 LONG_LINE = 100
 """A line of so many code points is a paragraph of the story, not a title."""
@@ -39,34 +40,43 @@ _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890
 
 def key_of(name: str) -> str:
     """The form under which a name is looked up: no spaces, ZWNJ, marks or case, one kind of digits."""
-    return "".join(filter(str.isalnum, fold(name).lower())).translate(_DIGITS)
+    return keys_of([name])[0]
+
+
+def keys_of(names: Iterable[str]) -> list[str]:
+    """`key_of` all `names`, at once."""
+    text = fold("\n".join(names)).lower().translate(_DIGITS)
+    return _MARKS.sub("", text).split("\n")
+
+
+_MARKS = re.compile(r"[^\w\n]+|_")
 
 
 class Names(dict[str, str]):
-    """Names by their keys, and what each is.
+    """Names by their keys, and what each is: of a key that stands twice, the last.
 
-    `heads` are the letters with which they begin, ezafe or not, and how long the longest is that begins so.
+    `heads` are the letters with which they begin, ezafe or not; `longest` says how long the longest is that begins
+    with the same `_HEAD` letters.
     """
 
-    def __init__(self, names: dict[str, str]) -> None:
-        super().__init__(names)
-        self.heads: dict[str, int] = {}
-        for name in names:
-            whole = name + "ی" if name[-1] in "او" else name
-            for n in range(1, min(len(whole), _HEAD) + 1):
-                head = whole[:n]
-                self.heads[head] = max(self.heads.get(head, 0), len(whole))
+    def __init__(self, names: Iterable[str], kinds: Iterable[str]) -> None:
+        super().__init__(zip(keys_of(names), kinds, strict=True))
+        wholes = [name + "ی" if name[-1] in "او" else name for name in self]
+        self.heads = beginnings(wholes, _HEAD)
+        wholes.sort(key=len)
+        self.longest = {whole[:_HEAD]: len(whole) for whole in wholes}
 
 
 @cache
 def agencies() -> Names:
     """Every written form of every agency → its id."""
-    names: dict[str, str] = {}
-    for row in read_table("agencies"):
-        for form in (row["name"], row["english"], *row["forms"].split("|")):
-            if form:
-                names.setdefault(key_of(form), row["id"])
-    return Names(names)
+    rows = [
+        (form, row["id"])
+        for row in read_table("agencies")
+        for form in (row["name"], row["english"], *row["forms"].split("|"))
+        if form
+    ]
+    return Names(*zip(*reversed(rows), strict=True))  # of two that are written alike, the first
 
 
 @cache
@@ -77,21 +87,22 @@ def hosts() -> dict[str, str]:
 @cache
 def places() -> Names:
     """Every written form of every place → its kind (province, city, capital, country)."""
-    names: dict[str, str] = {}
-    for row in read_table("places"):
-        for form in (row["name"], *row["forms"].split("|")):
-            if form:
-                names[key_of(form)] = row["kind"]
-    return Names(names)
+    rows = [
+        (form, row["kind"])
+        for row in read_table("places")
+        for form in (row["name"], *row["forms"].split("|"))
+        if form
+    ]
+    return Names(*zip(*rows, strict=True))
 
 
 @cache
 def grammar() -> dict[str, Names]:
     """Kind → the words of that kind."""
-    kinds: dict[str, dict[str, str]] = {}
+    kinds: dict[str, list[str]] = {}
     for row in read_table("dateline_words"):
-        kinds.setdefault(row["kind"], {})[key_of(row["word"])] = row["kind"]
-    return {kind: Names(words) for kind, words in kinds.items()}
+        kinds.setdefault(row["kind"], []).append(row["word"])
+    return {kind: Names(words, [kind] * len(words)) for kind, words in kinds.items()}
 
 
 def begins_slug(key: str) -> bool:
@@ -157,8 +168,7 @@ class Reader:
     def lookup(self, i: int, table: Names, *, ezafe: bool = False) -> tuple[int, str] | None:
         """The longest name of `table` that starts with word `i`: the word behind it, and its value."""
         joined, found = "", None
-        longest = table.heads.get(plain(self.words.key[i])[:_HEAD]) if 0 <= i < len(self.words) else None
-        if longest is None:
+        if not (0 <= i < len(self.words) and plain(self.words.key[i])[:_HEAD] in table.heads):
             return None
         for j in range(i, min(i + 12, len(self.words))):
             if not self.is_word(j):
@@ -167,7 +177,7 @@ class Reader:
                     continue
                 break
             joined += plain(self.words.key[j])
-            if len(joined) > longest:
+            if len(joined) >= _HEAD and len(joined) > table.longest.get(joined[:_HEAD], 0):
                 break
             if joined in table:
                 found = j + 1, table[joined]

@@ -40,6 +40,11 @@ def fold(text: str) -> str:
     return text
 
 
+def folds(words: Iterable[str]) -> list[str]:
+    """`words` folded, all at once."""
+    return fold("\n".join(words)).split("\n")
+
+
 @cache
 def _sets() -> dict[str, str]:
     return {row["set"]: row["words"] for row in read_table("clause_words")}
@@ -49,8 +54,8 @@ def _sets() -> dict[str, str]:
 def phrases(name: str) -> dict[str, list[tuple[str, ...]]]:
     """The phrases of a set of ``clause_words.tsv``, folded, by their first word, the longer first."""
     out: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in _sets()[name].split("|"):
-        words = tuple(fold(w) for w in phrase.split())
+    for phrase in fold(_sets()[name]).split("|"):
+        words = tuple(phrase.split())
         out.setdefault(words[0], []).append(words)
     return {first: sorted(found, key=len, reverse=True) for first, found in out.items()}
 
@@ -58,7 +63,7 @@ def phrases(name: str) -> dict[str, list[tuple[str, ...]]]:
 @cache
 def word_set(name: str) -> frozenset[str]:
     """The words of a set of ``clause_words.tsv``, folded."""
-    return frozenset(map(fold, _sets()[name].split()))
+    return frozenset(fold(_sets()[name]).split())
 
 
 _SIGNS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u200c\u200d"
