@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from enum import Enum
 from functools import cache
-from itertools import product
+from itertools import chain, product
 from typing import NamedTuple
 
 from .rules import read_table
@@ -57,14 +57,14 @@ _LONGEST = 9
 
 def cues(words: Words) -> Iterator[Cue]:
     """The cues of a text in their order, disjoint, the longest at each place."""
-    last, forms, key = 0, _forms(), words.key
+    last, stems, key = 0, _stems(), words.key
     inside, end = word_set("inside a cue"), len(words)
-    for i in words.standing(forms.keys() & words.index.keys()):
+    for i in words.standing([k for k in words.index if k[:_HEAD] in stems and k in _forms(k[:_HEAD])]):
         if i < last:
             continue
-        if forms[key[i]] is None:  # a beginning, and nothing yet
+        if _form(key[i]) is None:  # a beginning, and nothing yet
             after = key[i + 1] if i + 1 < end else ""
-            if key[i] + after not in forms and after not in inside:
+            if _form(key[i] + after) is _UNKNOWN and after not in inside:
                 continue
         found = _longest(words, i)
         if found is None or _trap(words, found):
@@ -78,14 +78,14 @@ def cues(words: Words) -> Iterator[Cue]:
 def _longest(words: Words, first: int) -> Cue | None:
     if words.key[first] in ("پاسخ", "جواب") and first and words.key[first - 1] == "در":  # در پاسخ | گفت
         return None
-    forms = _forms()
     key, joined, best = words.key, "", None
     i, stop = first, min(len(words), first + _LONGEST)
     while i < stop:
-        if joined + key[i] in forms:
+        form = _form(joined + key[i])
+        if form is not _UNKNOWN:
             joined += key[i]
             i += 1
-            if form := forms[joined]:
+            if form:
                 best = Cue(first, i, form, joined.endswith("ند"))
         elif i > first and key[i] in word_set("inside a cue"):
             i += 1
@@ -120,32 +120,69 @@ def _trap(words: Words, cue: Cue) -> bool:
     return False
 
 
+_HEAD = 3
+"""So many letters of a spelling are looked at first: the forms of a cue are worked out when its head is met."""
+_UNKNOWN = Form("", "", Voice.OWN)
+
+
+def _form(joined: str) -> Form | None:
+    """What a spelling is; None if it is the beginning of one and nothing yet, `_UNKNOWN` if neither."""
+    head = joined[:_HEAD]
+    return _forms(head).get(joined, _UNKNOWN) if head in _stems() else _UNKNOWN
+
+
+class _Stem(NamedTuple):
+    """What stands before a verb in a cue, and the verb, if it has one: its row in ``light_verbs``."""
+
+    stem: str
+    row: str
+    kind: str
+    verb: dict[str, str] | None
+
+    def conjugated(self) -> tuple[dict[Voice, list[str]], frozenset[str]]:
+        if self.verb is None:
+            return {Voice.TOLD: [""]}, frozenset()
+        verb = self.verb
+        return _conjugated(verb["past"], verb["present"], verb["kind"], telling=self.kind == "text")
+
+
 @cache
-def _forms() -> dict[str, Form | None]:
-    """All spellings with what they are, and all their beginnings, which are nothing yet."""
-    out: dict[str, Form] = {}
-    begun: set[str] = set()
+def _stems() -> dict[str, list[_Stem]]:
+    """The stems by the heads of their forms, in the order of the table; a head alone may be too short to have any."""
+    found: dict[str, list[_Stem]] = {}
     verbs = {row["verb"]: row for row in read_table("light_verbs")}
     for row in read_table("cues"):
-        kind, nouns, phrases = row["kind"], list(_spellings(row["cue"])), [v for v in row["verbs"].split("/") if v]
-        name = f"{row['cue']} {row['verbs']}".strip()
+        nouns, phrases = list(_spellings(row["cue"])), [v for v in row["verbs"].split("/") if v]
         if row["cue"] in verbs:
             nouns, phrases = [""], [row["cue"]]
-        elif not phrases:
-            out |= dict.fromkeys(nouns, Form(name, kind, Voice.TOLD))
-        begun |= beginnings(nouns)
-        for noun, phrase in product(nouns, phrases):
-            *extra, last = phrase.split()
-            verb = verbs[last]
-            noun += "".join(map(fold, extra))
-            conjugated, started = _conjugated(verb["past"], verb["present"], verb["kind"], telling=kind == "text")
-            for voice, endings in conjugated.items():
-                form = Form(name, kind, voice)
-                for ending in endings:
-                    out.setdefault(noun + ending, form)
-            begun |= beginnings([noun])
-            begun.update([noun + start for start in started])
-    return dict.fromkeys(begun) | out
+        for noun, phrase in product(nouns, phrases or [""]):
+            *extra, last = phrase.split() or [""]
+            stem = _Stem(noun + fold("".join(extra)), f"{row['cue']} {row['verbs']}".strip(), row["kind"], verbs[last] if last else None)
+            heads = {stem.stem[:_HEAD]}
+            if len(stem.stem) < _HEAD:
+                voices, started = stem.conjugated()
+                heads = {(stem.stem + end)[:_HEAD] for end in (*chain.from_iterable(voices.values()), *started)}
+            for head in heads:
+                found.setdefault(head, []).append(stem)
+            for start in beginnings([stem.stem], _HEAD - 1):
+                found.setdefault(start, [])
+    return found
+
+
+@cache
+def _forms(head: str) -> dict[str, Form | None]:
+    """The spellings with this head and what they are, and their beginnings, which are nothing yet."""
+    out: dict[str, Form] = {}
+    begun = {head}
+    for stem, row, kind, verb in _stems()[head]:
+        voices, started = _Stem(stem, row, kind, verb).conjugated()
+        for voice, endings in voices.items():
+            form = Form(row, kind, voice)
+            forms = [stem + ending for ending in endings]
+            out = out | dict.fromkeys(forms, form) if verb is None else dict.fromkeys(forms, form) | out
+        begun |= beginnings([stem])
+        begun.update([stem + start for start in started])
+    return {spelling: form for spelling, form in (dict.fromkeys(begun) | out).items() if spelling[:_HEAD] == head}
 
 
 def _spellings(cue: str) -> Iterator[str]:

@@ -63,12 +63,19 @@ def compiled(pattern: str) -> regex.Pattern[str]:
     return regex.compile(pattern)
 
 
-@cache
 def words(kind: str) -> dict[int | Fraction, tuple[str, ...]]:
     """The words of one class of ``numerals.tsv`` by their value, the one to write first."""
-    rows = (row for row in read_table("numerals") if row["class"] == kind)
-    found = {Fraction(row["value"]): tuple(row["words"].split("|")) for row in rows}
-    return {int(n) if n.denominator == 1 else n: names for n, names in found.items()}
+    return _classes()[kind]
+
+
+@cache
+def _classes() -> dict[str, dict[int | Fraction, tuple[str, ...]]]:
+    found: dict[str, dict[int | Fraction, tuple[str, ...]]] = {}
+    for row in read_table("numerals"):
+        value = Fraction(row["value"])
+        n = value.numerator if value.denominator == 1 else value
+        found.setdefault(row["class"], {})[n] = tuple(row["words"].split("|"))
+    return found
 
 
 # ---- tokens --------------------------------------------------------------------------------------------
