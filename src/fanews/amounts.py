@@ -275,23 +275,30 @@ def _is_none(amount: _Amount, folded: str) -> bool:
 
 
 @cache
-def _idioms() -> re.Pattern[str]:
-    return re.compile(rf"(?<![ء-ی])(?:{alternatives('idiom')})(?![ء-ی])")
+def _idioms() -> dict[str, set[str]]:
+    """The idioms by the heads of their words."""
+    found: dict[str, set[str]] = {}
+    for idiom in class_words("idiom"):
+        for head in heads(idiom.replace("-", " ").split()):
+            found.setdefault(head, set()).add(idiom)
+    return found
 
 
 @cache
-def _idiom_heads() -> frozenset[str]:
-    return heads(word for idiom in class_words("idiom") for word in idiom.replace("-", " ").split())
+def _idioms_with(head: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![ء-ی])(?:{one_of(sorted(_idioms()[head]))})(?![ء-ی])")
 
 
 def _is_in_idiom(amount: _Amount, folded: str) -> bool:
     """Whether the number is a part of a phrase that counts nothing: «سی\u200cدی», «ورزش سه»."""
-    if not may_begin(_idiom_heads(), amount.tokens[0].text):
-        return False
-    match = _idioms().search(folded, max(0, amount.start - 15), amount.stop + 25)
-    while match and match.end() <= amount.start:
-        match = _idioms().search(folded, match.end(), amount.stop + 25)
-    return match is not None and match.start() <= amount.start  # «هزار جریب» is a place, «۵۲ هزار جریب» is none
+    text = amount.tokens[0].text
+    for head in _idioms().keys() & {text[:1], text[:2], text[:3]}:
+        match = _idioms_with(head).search(folded, max(0, amount.start - 15), amount.stop + 25)
+        while match and match.end() <= amount.start:
+            match = _idioms_with(head).search(folded, match.end(), amount.stop + 25)
+        if match and match.start() <= amount.start:  # «هزار جریب» is a place, «۵۲ هزار جریب» is none
+            return True
+    return False
 
 
 _MARKER_AFTER = rf"{GAP}?(?:[-.)]|ـ){GAP}*+(?={LETTER})"
@@ -390,7 +397,12 @@ def _is_counted_one(amount: _Amount, folded: str) -> bool:
         name = fold(amount.unit.name or "")
         return name in words_of("one") or (amount.unit.kind != "count" and name not in words_of("some_unit"))
     beside = may_begin(class_heads("to", "against"), amount.near) and _beside_one().match(folded, amount.stop)
-    return bool(beside) or amount.is_after("beside_one") or amount.is_after("label") or _noun_after(folded, amount.stop) in words_of("one")
+    return (
+        bool(beside)
+        or amount.is_after("beside_one")
+        or amount.is_after("label")
+        or _noun_after(folded, amount.stop) in words_of("one")
+    )
 
 
 # ---- what it is ----------------------------------------------------------------------------------------
@@ -443,9 +455,7 @@ def _clock(amount: _Amount, folded: str) -> _Named | None:
     if not 1 <= amount.value <= 24 or amount.value % 1 not in (0, Decimal("0.5")):
         return None
     match = (
-        _part_after().match(folded, amount.stop)
-        if may_begin(class_heads("morning", "evening"), amount.near)
-        else None
+        _part_after().match(folded, amount.stop) if may_begin(class_heads("morning", "evening"), amount.near) else None
     )
     time = match and hour_of_day(int(amount.value), 30 if amount.value % 1 else 0, part=match["part"])
     return _Named("time", time, amount.start, match.end()) if match and time else None

@@ -157,7 +157,12 @@ def _stems() -> dict[str, list[_Stem]]:
             nouns, phrases = [""], [row["cue"]]
         for noun, phrase in product(nouns, phrases or [""]):
             *extra, last = phrase.split() or [""]
-            stem = _Stem(noun + fold("".join(extra)), f"{row['cue']} {row['verbs']}".strip(), row["kind"], verbs[last] if last else None)
+            stem = _Stem(
+                noun + fold("".join(extra)),
+                f"{row['cue']} {row['verbs']}".strip(),
+                row["kind"],
+                verbs[last] if last else None,
+            )
             heads = {stem.stem[:_HEAD]}
             if len(stem.stem) < _HEAD:
                 voices, started = stem.conjugated()

@@ -12,7 +12,7 @@ import re
 from bisect import bisect_left
 from functools import cache
 
-from attrs import define, field, frozen
+from attrs import frozen
 
 from . import dateline
 from .calendar import Date
@@ -124,35 +124,31 @@ def _stated(day: datetime.date) -> Date:
 # ---- reading -------------------------------------------------------------------------------------------
 
 
-@define
 class _Reader:
     """Takes the lines of one text in order and puts each where it belongs."""
 
-    text: str
-    title: str | None
-    lines: list[Line] = field(init=False)
-    at: int = 0  # the next line
+    at = 0  # the next line
     date: Date | None = None
     kicker: Passage | None = None
     headline: Passage | None = None
     lead: Passage | None = None
     byline: Passage | None = None
     main: Dateline | None = None
-    starts: dict[int, Dateline] = field(factory=dict)  # datelines by where they start
-    body: list[Span] = field(factory=list)
-    subheads: list[Passage] = field(factory=list)
-    captions: list[Passage] = field(factory=list)
-    pull_quotes: list[Passage] = field(factory=list)
-    closing: list[Part] = field(factory=list)
-    ended: str = ""  # the kind of line that closed the story
-    listing: bool = False  # among the titles under «بیشتر بخوانید»
-    dated: list[int] = field(init=False)  # where a date may stand
-    interview: bool = field(init=False)  # a line puts a question to somebody: then no question is a subhead
+    ended = ""  # the kind of line that closed the story
+    listing = False  # among the titles under «بیشتر بخوانید»
 
-    def __attrs_post_init__(self) -> None:
-        self.lines = split(self.text)
-        self.dated = date_places(self.text)
-        self.interview = any(self.text[line.stop - 1] in "؟?" and _addressed(str(line)) for line in self.lines)
+    def __init__(self, text: str, title: str | None) -> None:
+        self.text, self.title = text, title
+        self.lines = split(text)
+        self.dated = date_places(text)  # where a date may stand
+        self.starts: dict[int, Dateline] = {}  # datelines by where they start
+        self.body: list[Span] = []
+        self.subheads: list[Passage] = []
+        self.captions: list[Passage] = []
+        self.pull_quotes: list[Passage] = []
+        self.closing: list[Part] = []
+        # a line puts a question to somebody: then no question is a subhead
+        self.interview = any(text[line.stop - 1] in "؟?" and _addressed(str(line)) for line in self.lines)
 
     def layout(self, datelines: tuple[Dateline, ...]) -> Layout:
         return Layout(

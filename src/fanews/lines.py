@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 
 import regex
-from attrs import define, evolve
+from attrs import evolve
 
 from .calendar import Date, find_dates, month_starts, read_date
 from .dateline import agency_named
@@ -21,13 +21,12 @@ from .text import Passage, Span
 from .words import fold
 
 
-@define
 class Line:
     """A line of the text that is not empty, without the spaces around it; `start` moves on as parts are taken."""
 
-    text: str
-    start: int
-    stop: int
+    def __init__(self, text: str, start: int, stop: int) -> None:
+        self.text = text
+        self.start, self.stop = _trimmed(text, start, stop)
 
     def __str__(self) -> str:
         return self.text[self.start : self.stop]
@@ -61,13 +60,7 @@ _LINE = re.compile(r"[^\n\r]+")
 
 def split(text: str) -> list[Line]:
     """The lines of `text` that are not empty."""
-    lines = []
-    for m in _LINE.finditer(text):
-        line = Line(text, *m.span())
-        line.trim()
-        if line:
-            lines.append(line)
-    return lines
+    return list(filter(None, (Line(text, *m.span()) for m in _LINE.finditer(text))))
 
 
 def letters(text: str) -> str:
@@ -107,43 +100,42 @@ def row(name: str) -> regex.Pattern[str]:
 
 def kind_of(line: str, names: tuple[str, ...]) -> str | None:
     """The first of the rows `names` that knows the whole line."""
-    if len(line) > 400 or (names[0] in _PAGE and _is_story(line)):
+    if len(line) > 400 or (names[0] in _HEADS and _is_story(line)):
         return None
     return _kind_of(line, names)
 
 
-_HEADS = {  # how the lines of a row begin, if with a Persian letter
-    "end_mark": "انتها|پایان",
+_PROSE = r"«?[ء-ؿف-\u0655ٱ-ۓ\u200c]++[ ،](?![*/._ـ-])"  # not «شبس**1572», «م.ر/۴۰۲۱»
+_HEADS = {  # how the lines of a row begin: a row is tried, and its pattern compiled, only for such a line
+    "end_mark": "[/*. ]{0,3}(?:انتها|پایان)",
     "comments": "نظر|دیدگاه",
     "code": "کد|شناسه|شماره",
-    "short_link": "لینک|پیوند|آدرس|نشانی",
-    "tags": "برچسب|کلید|تگ|هشتگ|کلمات|واژ",
-    "source": "منا?بع",
-    "related": r"بیشتر|همچنین|این[ \u200c](?:مطلب|مطالب|خبر)|حتما|بخوانید|در[ \u200c](?:همین|این)[ \u200c](?:رابطه|باره|زمینه)"
-    "|اخبار|خبر|مطالب|مطلب|گزارش|پیشنهاد",
+    "short_link": "لینک|پیوند|آدرس|نشانی|http|www",
+    "tags": "برچسب|کلید|تگ|هشتگ|کلمات|واژ|#",
+    "source": r"\(?منا?بع",
+    "handle": "[^@]{0,41}@",
+    "related": r"[*•▪◄►»]*\s?(?:بیشتر|همچنین|این[ \u200c](?:مطلب|مطالب|خبر)|حتما|بخوانید|اخبار|خبر|مطالب|مطلب|گزارش"
+    r"|پیشنهاد|در[ \u200c](?:همین|این)[ \u200c](?:رابطه|باره|زمینه))",
     "page": "اشتراک|به اشتراک|ارسال|چاپ|پرینت|ذخیره|دانلود|دریافت|مشاهده|نسخه|کپی|گزارش|فونت|سایز|صفحه|تعداد|بازدید|نظر"
-    "|دیدگاه|زمان|خانه|اخبار|بازنشر|استفاده|نقل|نشر|هرگونه",
-    "caption": "عک|تصویر|توضیح|شرح|زیرنویس|منبع|حق نشر|فیلم|ویدیو|ویدئو|اینفوگرافیک|نمودار|آرشیو|نمایی از",
+    r"|دیدگاه|زمان|خانه|اخبار|بازنشر|استفاده|نقل|نشر|هرگونه|©|(?i:copyright)"
+    r"|\w+ ?(?:نظر|دیدگاه|بازدید|بار|لایک)|[^:؛«.]{2,25}[›»>]|.{0,30}حقوق.*محفوظ",
+    "reporter_code": rf"(?!{_PROSE})",
+    "caption": r"\(?(?:عک|تصویر|توضیح|شرح|زیرنویس|منبع|حق نشر|فیلم|ویدیو|ویدئو|اینفوگرافیک|نمودار|آرشیو)|نمایی از|[A-Z]"
+    "|.*[؛،|/–—-] ?(?:عک|تصویر)",
     "byline": "نویسند|نگارنده|خبرنگار|گزارش|تهیه|تنظیم|مترجم|ترجمه|برگردان|یادداشت|مصاحبه|گفت|دبیر|به قلم",
 }
-_OTHERWISE = frozenset(("page", "caption"))  # rows whose lines may begin with any letter, and then have in them
-_WITHIN = ("@", "محفوظ", "عکس", "عکاس", "تصویر")  # one of these, or a mark near their beginning
-_PAGE = frozenset((*CLOSING, *_HEADS))
-_STORY = re.compile(
-    rf"(?!{'|'.join(_HEADS.values())}|[^:؛«.]{{2,25}}[›»>])"
-    r"«?[ء-ؿف-\u0655ٱ-ۓ\u200c]++[ ،](?![*/._ـ-])"  # not «شبس**1572», «م.ر/۴۰۲۱»
-)
+_STORY = re.compile(rf"(?!{'|'.join(_HEADS[name] for name in _HEADS if name != 'reporter_code')}){_PROSE}")
 
 
 @lru_cache(256)  # the same line is asked about by its neighbours
 def _is_story(line: str) -> bool:
-    """Whether no row of `_PAGE` can know the line, as a glance at it tells: most lines are done with it."""
-    return _STORY.match(line) is not None and not any(map(line.__contains__, _WITHIN))
+    """Whether no row of `_HEADS` can know the line, as a glance at it tells: most lines are done with it."""
+    return _STORY.match(line) is not None
 
 
 @cache
 def _head(name: str) -> re.Pattern[str]:
-    return re.compile(rf"[^آ-ی]|{_HEADS[name]}" if name in _HEADS and name not in _OTHERWISE else "")
+    return re.compile(_HEADS.get(name, ""))
 
 
 @lru_cache(256)

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 import regex
-from attrs import define, field
 
 from .calendar import Date, find_dates
 from .rules import read_table, rules
@@ -88,10 +87,7 @@ def hosts() -> dict[str, str]:
 def places() -> Names:
     """Every written form of every place → its kind (province, city, capital, country)."""
     rows = [
-        (form, row["kind"])
-        for row in read_table("places")
-        for form in (row["name"], *row["forms"].split("|"))
-        if form
+        (form, row["kind"]) for row in read_table("places") for form in (row["name"], *row["forms"].split("|")) if form
     ]
     return Names(*zip(*rows, strict=True))
 
@@ -131,27 +127,22 @@ def opening() -> regex.Pattern[str]:
 # ---- reading a dateline ---------------------------------------------------------------------------------
 
 
-@define
 class Reader:
     """Reads the slots of one dateline from word `i` on; `first` is where it starts, `rule` what opened it."""
 
-    words: Words
-    i: int
-    first: int = -1
-    rule: str = "dateline.slug"
-    last: int = -1  # behind the last word that belongs to the dateline
+    last = -1  # behind the last word that belongs to the dateline
     agency: tuple[int, int] | None = None
     agency_id: str | None = None
-    headed: bool = False
-    known: bool = False
+    headed = known = by_reporter = closed = False
     place: str | None = None
     bureau: str | None = None
     desk: str | None = None
     reporter: str | None = None
-    by_reporter: bool = False
-    via: list[str] = field(factory=list)
     date: Date | None = None
-    closed: bool = False
+
+    def __init__(self, words: Words, i: int, first: int = -1, rule: str = "dateline.slug") -> None:
+        self.words, self.i, self.first, self.rule = words, i, first, rule
+        self.via: list[str] = []
 
     # -- small steps
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal
 
-from attrs import define, evolve, field, frozen
+from attrs import evolve, frozen
 
 from .mentions import Mention, given, given_names, holder, places, title, titles
 from .rules import read_table
@@ -49,24 +49,33 @@ class Person:
         return evolve(self, mentions=tuple(m.moved(move) for m in self.mentions))
 
 
-@define(eq=False)
 class Figure:
     """A person or body in the making: what the mentions joined so far say about it."""
 
-    kind: Literal["person", "group", "body", "document"]
     name: tuple[str, ...] = ()  # folded words of the fullest name
-    shown: str = ""  # that name as the text has it
-    roles: dict[str, int] = field(factory=dict)  # and how often each was used
-    heads: set[str] = field(factory=set)
-    office: bool = False
-    anonymous: bool = False
-    indefinite: bool = False  # یک کارشناس، یکی از شاهدان
-    cited: bool = False  # speaks only within what others say
-    loose: set[str] = field(factory=set)  # roles read off sentences that quote nothing: they may hold an object
-    described: bool = False  # something stood beside the name, though no title we know
-    title: str = ""  # the role that stood beside the name
-    honorific: str = ""  # آقای or خانم
-    mentions: dict[tuple[int, int], None] = field(factory=dict)
+    shown = ""  # that name as the text has it
+    office = False
+    cited = False  # speaks only within what others say
+    described = False  # something stood beside the name, though no title we know
+    title = ""  # the role that stood beside the name
+    honorific = ""  # آقای or خانم
+
+    def __init__(
+        self,
+        kind: Literal["person", "group", "body", "document"],
+        *,
+        roles: dict[str, int] | None = None,
+        heads: set[str] | None = None,
+        anonymous: bool = False,
+        indefinite: bool = False,
+    ) -> None:
+        self.kind = kind
+        self.roles = roles or {}  # and how often each was used
+        self.heads = heads or set()
+        self.anonymous = anonymous
+        self.indefinite = indefinite  # یک کارشناس، یکی از شاهدان
+        self.loose: set[str] = set()  # roles read off sentences that quote nothing: they may hold an object
+        self.mentions: dict[tuple[int, int], None] = {}
 
     def titled(self) -> set[str]:
         """The words of all that the article calls him, folded."""
