@@ -32,7 +32,7 @@ from .figures import (
     class_words,
     endings,
     ends_in,
-    heads,
+    head,
     letters_after,
     may_begin,
     words_after,
@@ -227,24 +227,25 @@ def _units() -> dict[str, tuple[str, str | None, int]]:
 
 
 @cache
-def _unit_words() -> list[str]:
-    return [fold(word) for row in read_table("units") for word in row["words"].split("|")]
+def _unit_heads() -> dict[str, list[str]]:
+    """The units by their heads."""
+    found: dict[str, list[str]] = {}
+    for row in read_table("units"):
+        for word in map(fold, row["words"].split("|")):
+            found.setdefault(head(word), []).append(word)
+    return found
 
 
 @cache
-def _unit_heads() -> frozenset[str]:
-    return heads(_unit_words())
-
-
-@cache
-def _unit_pattern() -> regex.Pattern[str]:
-    words = _unit_words()
+def _unit_pattern(heads: frozenset[str]) -> regex.Pattern[str]:
+    """The units with these heads, after a number."""
+    words = [word for head in sorted(heads) for word in _unit_heads()[head]]
     signs, names = [w for w in words if not w[0].isalpha()], [w for w in words if w[0].isalpha()]
     adjective = rf"(?:{GAP}?(?:ه{GAP}?)?(?:ای|یی|ی|ه|گی))?"
     own = r"(?:\u200c(?:ها|های|ام|ات|اش|اند)|\u200c?(?:مان|تان|شان|ش))?"
-    return regex.compile(
-        rf"{GAP}{{0,3}}(?:(?<unit>{one_of(names)})(?:{adjective}{own}{END}|\u200c)|(?<unit>{one_of(signs)}))"
-    )
+    kinds = [rf"(?<unit>{one_of(names)})(?:{adjective}{own}{END}|\u200c)"] if names else []
+    kinds += [rf"(?<unit>{one_of(signs)})"] if signs else []
+    return regex.compile(rf"{GAP}{{0,3}}(?:{'|'.join(kinds)})")
 
 
 _SIGNS = "%$€£"
@@ -252,7 +253,8 @@ _SIGNS = "%$€£"
 
 def _unit_at(folded: str, text: str, start: int, stop: int, near: str) -> _Unit | None:
     """The unit of the number ``folded[start:stop]``: the word after it, or the sign before it (٪۵۰)."""
-    match = _unit_pattern().match(folded, stop) if may_begin(_unit_heads(), near) else None
+    heads = _unit_heads().keys() & {near[:1], near[:2], near}
+    match = _unit_pattern(frozenset(heads)).match(folded, stop) if heads else None
     if match:
         kind, name, times = _units()[bare(match["unit"])]
         if kind == "count":  # as it is written
@@ -279,8 +281,8 @@ def _idioms() -> dict[str, set[str]]:
     """The idioms by the heads of their words."""
     found: dict[str, set[str]] = {}
     for idiom in class_words("idiom"):
-        for head in heads(idiom.replace("-", " ").split()):
-            found.setdefault(head, set()).add(idiom)
+        for word in idiom.replace("-", " ").split():
+            found.setdefault(head(word), set()).add(idiom)
     return found
 
 
@@ -292,10 +294,10 @@ def _idioms_with(head: str) -> re.Pattern[str]:
 def _is_in_idiom(amount: _Amount, folded: str) -> bool:
     """Whether the number is a part of a phrase that counts nothing: «سی\u200cدی», «ورزش سه»."""
     text = amount.tokens[0].text
-    for head in _idioms().keys() & {text[:1], text[:2], text[:3]}:
-        match = _idioms_with(head).search(folded, max(0, amount.start - 15), amount.stop + 25)
+    for known in _idioms().keys() & {text[:1], text[:2], text[:3]}:
+        match = _idioms_with(known).search(folded, max(0, amount.start - 15), amount.stop + 25)
         while match and match.end() <= amount.start:
-            match = _idioms_with(head).search(folded, match.end(), amount.stop + 25)
+            match = _idioms_with(known).search(folded, match.end(), amount.stop + 25)
         if match and match.start() <= amount.start:  # «هزار جریب» is a place, «۵۲ هزار جریب» is none
             return True
     return False

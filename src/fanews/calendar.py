@@ -302,7 +302,8 @@ def _around() -> str:
         return rf"(?:(?:(?:ساعت[ \u200c:]*)?{_CLOCK.format(name)}|{hour}){part}{_END})?"
 
     small = rf"(?:[ \u200c\-|/,،؛:.()\[\]]|(?:{one_of(_words('beside', 'weekday'))}){_END})*+"
-    return rf"(?V1){small}{clock('before')}{small}\n(?:{small}\n)*{small}{clock('after')}{small}"
+    beside = rf"(?(DEFINE)(?<small>{small}))(?&small){clock('before')}(?&small)\n(?:(?&small)\n)*"
+    return rf"(?V1){beside}(?&small){clock('after')}(?&small)"
 
 
 def _hour(match: regex.Match[str], name: str) -> tuple[datetime.time, str] | None:
@@ -416,9 +417,10 @@ def _month_and_year() -> regex.Pattern[str]:
     counted = one_of(_words("counted"))
     return regex.compile(
         rf"""
-        (?<month>{_month_names()}) (?:{_GAP}(?<moon>ماه))? {_END}
+        (?(DEFINE)(?<name>{_month_names()}))
+        (?<month>(?&name)) (?:{_GAP}(?<moon>ماه))? {_END}
         (?: (?:[/-]|{_GAP})(?:[,،]{_GAP}(?=[0-9]{{4}}))? (?:(?:از{_GAP})?سال{_GAP})?
-            (?<year>[0-9]{{4}}|[0-9]{{2}}) (?![0-9]|[.,/٫٬:][0-9]|{_GAP}(?:{counted}|{_month_names()}){_END})
+            (?<year>[0-9]{{4}}|[0-9]{{2}}) (?![0-9]|[.,/٫٬:][0-9]|{_GAP}(?:{counted}|(?&name)){_END})
             (?:{_GAP}{one_of(_words("era"))}{_END})? )?
         """,
         regex.VERBOSE | regex.V1,

@@ -179,14 +179,16 @@ def _forms(head: str) -> dict[str, Form | None]:
     """The spellings with this head and what they are, and their beginnings, which are nothing yet."""
     out: dict[str, Form] = {}
     begun = {head}
-    for stem, row, kind, verb in _stems()[head]:
-        voices, started = _Stem(stem, row, kind, verb).conjugated()
+    for stem in _stems()[head]:
+        voices, started = stem.conjugated()
         for voice, endings in voices.items():
-            form = Form(row, kind, voice)
-            forms = [stem + ending for ending in endings]
-            out = out | dict.fromkeys(forms, form) if verb is None else dict.fromkeys(forms, form) | out
-        begun |= beginnings([stem])
-        begun.update([stem + start for start in started])
+            form = Form(stem.row, stem.kind, voice)
+            for ending in endings:
+                out.setdefault(stem.stem + ending, form)
+            if stem.verb is None:  # what is a cue by itself is no form of another
+                out[stem.stem] = form
+        begun |= beginnings([stem.stem])
+        begun.update([stem.stem + start for start in started])
     return {spelling: form for spelling, form in (dict.fromkeys(begun) | out).items() if spelling[:_HEAD] == head}
 
 

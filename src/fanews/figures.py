@@ -90,13 +90,13 @@ def _classes() -> dict[str, list[str]]:
     return classes
 
 
-def heads(words: Iterable[str]) -> frozenset[str]:
-    """With which letters `words` begin, up to three that stand together: see `may_begin`."""
-    return frozenset(word.partition(" ")[0][:3] for word in words)
+def head(word: str) -> str:
+    """The letters by which `word` is looked up at a glance: its first, up to three that stand together."""
+    return word.partition(" ")[0][:3]
 
 
 def may_begin(heads: frozenset[str], letters: str) -> bool:
-    """Whether one of the words with these `heads` may begin with `letters`, as a glance tells."""
+    """Whether one of the words with these `heads` may begin with `letters`."""
     return letters[:3] in heads or letters[:2] in heads or letters[:1] in heads
 
 
@@ -112,8 +112,8 @@ def class_words(*names: str) -> Iterator[str]:
 
 @cache
 def class_heads(*names: str) -> frozenset[str]:
-    """The `heads` of the words of these classes."""
-    return heads(class_words(*names))
+    """The heads of the words of these classes."""
+    return frozenset(map(head, class_words(*names)))
 
 
 @cache

@@ -44,11 +44,12 @@ def key_of(name: str) -> str:
 
 def keys_of(names: Iterable[str]) -> list[str]:
     """`key_of` all `names`, at once."""
-    text = fold("\n".join(names)).lower().translate(_DIGITS)
-    return _MARKS.sub("", text).split("\n")
+    text = fold("\n".join(names)).lower()
+    return _MARKS.sub("", _OTHER_DIGITS.sub(lambda run: run[0].translate(_DIGITS), text)).split("\n")
 
 
 _MARKS = re.compile(r"[^\w\n]+|_")
+_OTHER_DIGITS = re.compile("[۰-۹٠-٩]+")
 
 
 class Names(dict[str, str]):
