@@ -644,6 +644,8 @@ class Reader(Speech):
     def _dialogue(self) -> None:
         """SPEAKER: CONTENT, line after line; questions are the interviewer's and left out."""
         words = self.words
+        if ":" not in words.index:
+            return
         lines: list[tuple[int, int, int, Mention]] = []
         for first, last in words.paragraphs[1:]:
             if ":" not in words.key[first : first + 8]:
@@ -707,6 +709,8 @@ class Reader(Speech):
         """A whole paragraph in quotation marks after one that ended with a quote: the same speaker goes on."""
         words, key = self.words, self.words.key
         ends = {words.paragraph[f.last - 1]: f for f in self.found if f.kind == "direct"}
+        if not ends:
+            return
         extra = []
         for p, (first, last) in enumerate(words.paragraphs):
             while last > first and (key[last - 1] == "\n" or key[last - 1] in FINAL):
@@ -752,6 +756,8 @@ class Reader(Speech):
     def _answers(self) -> None:
         """The paragraphs between the questions of an interview; the questions are the interviewer's and left out."""
         words = self.words
+        if words.index.keys().isdisjoint("؟?"):
+            return
         full = [(first, last - (words.key[last - 1] == "\n")) for first, last in words.paragraphs if last - first > 1]
         busy = {words.paragraph[f.first] for f in self.found if f.rule}
         asked = [n for n, (first, last) in enumerate(full) if n and self._question(first, last)]

@@ -492,7 +492,7 @@ class _Reader:
         """The last part of the page that ends a line, from code point `start` on: where it begins, and its kind."""
         end = self.text[start:stop]
         if "پایان" not in end and "انتها" not in end and not self.only_closing_follows():
-            return None
+            return None  # then it could only be the end mark
         begins = [start + m.end() for m in _CLOSING_START.finditer(end)]
         places = [at for at in begins if stop - at <= _CLOSING]
         names = INLINE if places and self.only_closing_follows() else ("end_mark",)
@@ -501,7 +501,10 @@ class _Reader:
 
     def only_closing_follows(self) -> bool:
         """Whether no story follows the line, only parts of the page."""
-        return all(kind_of(str(other), CLOSING) for other in self.lines[self.at + 1 : self.at + 6])
+        for other in self.lines[self.at + 1 : self.at + 6]:
+            if kind_of(str(other), CLOSING) is None:
+                return False
+        return True
 
     def is_subhead(self, line: Line) -> bool:
         """A short line without a final mark between two paragraphs, or one with a star."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import groupby
 
 from .cues import Cue, Voice, cues
 from .mentions import Mention, given, read, subject, title
@@ -229,8 +230,9 @@ def next_of(places: list[int], first: int, none: int) -> int:
 def _datelines(words: Words) -> list[Span]:
     """«تهران - ایرنا -» at the head of a paragraph, which is nobody's speech and no name."""
     out = []
-    for first, last in words.paragraphs:
-        dashes = [j for j in range(first, min(last, first + 20)) if words.key[j] in "-–—"]
+    for p, group in groupby(words.standing("-–—"), words.paragraph.__getitem__):
+        first, last = words.paragraphs[p]
+        dashes = [j for j in group if j < first + 20]
         if not dashes or not 0 < dashes[0] - first < 4 or given(words, first) or title(words, first, last)[0]:
             continue
         role = title(words, dashes[0] + 1, last)[0]
