@@ -227,19 +227,19 @@ def _units() -> dict[str, tuple[str, str | None, int]]:
 
 
 @cache
-def _unit_heads() -> dict[str, list[str]]:
-    """The units by their heads."""
-    found: dict[str, list[str]] = {}
-    for row in read_table("units"):
-        for word in map(fold, row["words"].split("|")):
-            found.setdefault(head(word), []).append(word)
-    return found
+def _unit_words() -> list[str]:
+    return [fold(word) for row in read_table("units") for word in row["words"].split("|")]
 
 
 @cache
-def _unit_pattern(heads: frozenset[str]) -> regex.Pattern[str]:
-    """The units with these heads, after a number."""
-    words = [word for head in sorted(heads) for word in _unit_heads()[head]]
+def _unit_heads() -> frozenset[str]:
+    return frozenset(map(head, _unit_words()))
+
+
+@cache
+def _unit_pattern(letter: str) -> regex.Pattern[str]:
+    """A unit that begins with this letter, after a number: a text has few of them."""
+    words = [word for word in _unit_words() if word[0] == letter]
     signs, names = [w for w in words if not w[0].isalpha()], [w for w in words if w[0].isalpha()]
     adjective = rf"(?:{GAP}?(?:ه{GAP}?)?(?:ای|یی|ی|ه|گی))?"
     own = r"(?:\u200c(?:ها|های|ام|ات|اش|اند)|\u200c?(?:مان|تان|شان|ش))?"
@@ -253,8 +253,7 @@ _SIGNS = "%$€£"
 
 def _unit_at(folded: str, text: str, start: int, stop: int, near: str) -> _Unit | None:
     """The unit of the number ``folded[start:stop]``: the word after it, or the sign before it (٪۵۰)."""
-    heads = _unit_heads().keys() & {near[:1], near[:2], near}
-    match = _unit_pattern(frozenset(heads)).match(folded, stop) if heads else None
+    match = _unit_pattern(near[0]).match(folded, stop) if may_begin(_unit_heads(), near) else None
     if match:
         kind, name, times = _units()[bare(match["unit"])]
         if kind == "count":  # as it is written
@@ -430,14 +429,14 @@ def _named(amount: _Amount, is_name: bool, folded: str, text: str) -> Number:
     if found is None:
         found = _plain(amount, is_name, folded)
     span = Span(amount.start, found.upto or amount.stop)
-    words = amount.words[: len(amount.words) - found.words]
+    after = endings(amount.words[: -found.words]) if found.words else amount.after
     unit = found.unit
     if found.kind in ("cardinal", "decimal") and not amount.unit and unit:
         at = folded.index(unit, amount.stop)
         unit = text[at : at + len(unit)]  # as it is written: «هیئت», not «هییت»
     return Number(
         span=span, text=span.of(text), kind=found.kind, value=found.value, unit=unit,
-        approx="approx" in (endings(words) if found.words else amount.after), ambiguous=_is_ambiguous(amount, text), rule=f"numbers.{found.rule or found.kind}",
+        approx="approx" in after, ambiguous=_is_ambiguous(amount, text), rule=f"numbers.{found.rule or found.kind}",
         whole=Span(found.start, found.stop), calendar=found.calendar,
         precision=found.kind if found.calendar else None,
     )  # fmt: skip

@@ -11,7 +11,7 @@ import attrs
 from attrs import field, frozen
 
 from . import layout, numbers, quotes, records
-from .calendar import Date, day_of
+from .calendar import Date, Folded, day_of
 from .dateline import Dateline
 from .errors import demand_str
 from .layout import Layout, Part
@@ -130,8 +130,8 @@ def parse(
 
 def _compose(n: Normalized, *, title: str | None, published: datetime.date | None, url: str | None) -> Article:
     """Find every part in the normalised text, then move it to the caller's coordinates."""
-    words = Words(n.text)
-    page = layout.find(words, title=title, published=published, url=url)
+    words, folded = Words(n.text), Folded.of(n.text)
+    page = layout.find(words, title=title, published=published, url=url, folded=folded)
     furniture = [part.span for part in (page.date, *page.closing) if part is not None]
     furniture.sort(key=lambda span: span.start)
     said = quotes.find(words, headline=page.headline.span if page.headline else None, aside=_aside(page))
@@ -140,6 +140,7 @@ def _compose(n: Normalized, *, title: str | None, published: datetime.date | Non
     date = moved.date or (moved.dateline.date if moved.dateline else None)
     day = published or (date.value if date else None)
     spoken = quotes.moved(said, move)
+    counted = numbers.find(n.text, published=day, folded=folded)
     return Article(
         original=n.original,
         text=n.text,
@@ -155,7 +156,7 @@ def _compose(n: Normalized, *, title: str | None, published: datetime.date | Non
         pull_quotes=moved.pull_quotes,
         closing=moved.closing,
         quotes=spoken,
-        numbers=tuple(x.moved(move) for x in numbers.find(n.text, published=day) if not _among(x.span, furniture)),
+        numbers=tuple(x.moved(move) for x in counted if not _among(x.span, furniture)),
         people=quotes.people(spoken),
         title=title,
         published=published,

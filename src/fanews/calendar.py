@@ -175,9 +175,24 @@ def find_dates(text: str, *, published: str | datetime.date | None = None) -> li
     return dates_in(fold(demand_str(text, "find_dates")), text, day)
 
 
-def dates_in(folded: str, text: str, reference: datetime.date | None = None) -> list[Date]:
-    """`find_dates` of a `text` that is already `folded`."""
-    dates = [*_numeric_dates(folded, text), *_worded_dates(folded, text, reference)]
+class Folded(NamedTuple):
+    """A text folded (`number_grammar.fold`), and where months' names stand in it: for all who look for dates."""
+
+    text: str
+    months: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> Folded:
+        folded = fold(text)
+        return cls(folded, month_starts(folded))
+
+
+def dates_in(
+    folded: str, text: str, reference: datetime.date | None = None, *, months: list[int] | None = None
+) -> list[Date]:
+    """`find_dates` of a `text` that is already `folded`; `months` is where months' names stand, if that is known."""
+    months = month_starts(folded) if months is None else months
+    dates = [*_numeric_dates(folded, text), *_worded_dates(folded, months, text, reference)]
     if reference:
         dates += _relative_dates(folded, text, reference)
     found = sorted(dates, key=lambda date: date.span)
@@ -456,8 +471,8 @@ def _day_before() -> regex.Pattern[str]:
     )
 
 
-def _worded_dates(folded: str, text: str, reference: datetime.date | None) -> Iterator[Date]:
-    for start in month_starts(folded):
+def _worded_dates(folded: str, months: list[int], text: str, reference: datetime.date | None) -> Iterator[Date]:
+    for start in months:
         may_have_day = folded[max(0, start - 8) : start].rstrip(" \u200c/-").endswith(_day_endings())
         if not may_have_day and reference is None and not _DIGIT.search(folded, start, start + _LONGEST_MONTH):
             continue  # the month alone, as most are

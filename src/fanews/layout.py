@@ -15,7 +15,7 @@ from functools import cache
 from attrs import frozen
 
 from . import dateline
-from .calendar import Date
+from .calendar import Date, Folded
 from .dateline import Dateline
 from .lines import CLOSING, INLINE, Line, date_before, date_of, date_places, kind_of, letters, row, split
 from .number_grammar import compiled
@@ -101,15 +101,20 @@ class Layout:
 
 
 def find(
-    text: str | Words, *, title: str | None = None, published: datetime.date | None = None, url: str | None = None
+    text: str | Words,
+    *,
+    title: str | None = None,
+    published: datetime.date | None = None,
+    url: str | None = None,
+    folded: Folded | None = None,
 ) -> Layout:
     """The layout of a normalised text.
 
     `title` and `published` are what the caller knows; they override what the text suggests. `url` helps to
-    name the agency.
+    name the agency. `folded` is the text folded, if it is already.
     """
     words = Words.of(text)
-    reader = _Reader(words.text, title)
+    reader = _Reader(words.text, title, folded or Folded.of(words.text))
     datelines = dateline.find_all(words)
     reader.read(datelines, dateline.main(datelines, url=url))
     if published is not None:
@@ -137,10 +142,10 @@ class _Reader:
     ended = ""  # the kind of line that closed the story
     listing = False  # among the titles under «بیشتر بخوانید»
 
-    def __init__(self, text: str, title: str | None) -> None:
+    def __init__(self, text: str, title: str | None, folded: Folded) -> None:
         self.text, self.title = text, title
         self.lines = split(text)
-        self.dated = date_places(text)  # where a date may stand
+        self.dated = date_places(folded)  # where a date may stand
         self.starts: dict[int, Dateline] = {}  # datelines by where they start
         self.body: list[Span] = []
         self.subheads: list[Passage] = []
@@ -501,10 +506,7 @@ class _Reader:
 
     def only_closing_follows(self) -> bool:
         """Whether no story follows the line, only parts of the page."""
-        for other in self.lines[self.at + 1 : self.at + 6]:
-            if kind_of(str(other), CLOSING) is None:
-                return False
-        return True
+        return all(kind_of(str(other), CLOSING) for other in self.lines[self.at + 1 : self.at + 6])
 
     def is_subhead(self, line: Line) -> bool:
         """A short line without a final mark between two paragraphs, or one with a star."""

@@ -12,10 +12,9 @@ from functools import cache, lru_cache
 import regex
 from attrs import evolve
 
-from .calendar import Date, find_dates, month_starts, read_date
+from .calendar import Date, Folded, find_dates, read_date
 from .dateline import agency_named
 from .number_grammar import compiled
-from .number_grammar import fold as number_fold
 from .rules import rules
 from .text import Passage, Span
 from .words import fold
@@ -168,10 +167,9 @@ def _labels() -> regex.Pattern[str]:
     return regex.compile(rf"(?<!\p{{L}}){words}(?![\p{{L}}\u200c])|{_CLOCK}|{_MARK}", regex.V1)
 
 
-def date_places(text: str) -> list[int]:
+def date_places(folded: Folded) -> list[int]:
     """Where in a text, in its order, a date may stand that `date_of` would find."""
-    folded = number_fold(text)
-    return sorted([*month_starts(folded), *(m.start() for m in _DATE.finditer(folded))])
+    return sorted([*folded.months, *(m.start() for m in _DATE.finditer(folded.text))])
 
 
 _DATE = re.compile(r"[0-9A-Za-z](?:(?<=[0-9]) ?[/.-] ?[0-9]|(?<=[A-Za-z])[A-Za-z]{2})")  # `re` skips fast to a class

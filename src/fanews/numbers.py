@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 
 from . import amounts, hours, series
-from .calendar import dates_in, day_of
+from .calendar import Folded, dates_in, day_of
 from .errors import demand_str
 from .figures import Kind, Number, Value, is_approx, words_before
 from .normalize import normalize
@@ -40,15 +40,15 @@ def find_numbers(text: str, *, published: str | datetime.date | None = None) -> 
     return tuple(number.moved(done.to_original) for number in find(done.text, published=day))
 
 
-def find(text: str, *, published: datetime.date | None = None) -> tuple[Number, ...]:
-    """All numbers of a normalised text, in order, with spans in it."""
-    folded = fold(text)
-    found = _apart([*_dates(folded, text, published), *hours.find(folded, text)])
-    taken = [(n.whole.start, n.whole.stop) for n in found] + [m.span() for m in _FOREIGN.finditer(folded)]
-    counted = list(amounts.find(folded, text, taken))
+def find(text: str, *, published: datetime.date | None = None, folded: Folded | None = None) -> tuple[Number, ...]:
+    """All numbers of a normalised text, in order, with spans in it; `folded` is the text folded, if it is already."""
+    plain, months = folded or Folded.of(text)
+    found = _apart([*_dates(plain, months, text, published), *hours.find(plain, text)])
+    taken = [(n.whole.start, n.whole.stop) for n in found] + [m.span() for m in _FOREIGN.finditer(plain)]
+    counted = list(amounts.find(plain, text, taken))
     found += [amount.number for amount in counted]
     found.sort(key=lambda number: number.span.start)
-    return tuple(series.join(folded, text, found, {amount.number.span.start: amount for amount in counted}))
+    return tuple(series.join(plain, text, found, {amount.number.span.start: amount for amount in counted}))
 
 
 def _apart(found: list[Number]) -> list[Number]:
@@ -65,8 +65,8 @@ _FOREIGN = re.compile(  # addresses, handles, Latin words with their digits, has
 )
 
 
-def _dates(folded: str, text: str, published: datetime.date | None) -> Iterator[Number]:
-    for date in dates_in(folded, text, published):
+def _dates(folded: str, months: list[int], text: str, published: datetime.date | None) -> Iterator[Number]:
+    for date in dates_in(folded, text, published, months=months):
         if date.derived and run_pattern().fullmatch(fold(date.text.split()[0])):
             continue  # «سه روز پیش»: the number that is written goes before the date that follows from it
         words = words_before(folded, date.span.start)
