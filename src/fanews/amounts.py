@@ -117,9 +117,10 @@ def _readings(folded: str, taken: list[tuple[int, int]]) -> Iterator[tuple[list[
         return k >= 0 and token.start < stops[k]
 
     for tokens in runs(folded):
-        if len(tokens) == 1 and tokens[0].kind == "digits" and not tokens[0].ordinal and type(tokens[0].value) is int:
-            if not is_taken(tokens[0]):  # the commonest number needs no reading
-                yield tokens, Reading(tokens[0].value, 1)
+        first = tokens[0]
+        if len(tokens) == 1 and first.kind in _PLAIN and type(first.value) is int:
+            if not is_taken(first):  # the commonest number needs no reading
+                yield tokens, Reading(first.value, 1, first.ordinal)
             continue
         for is_out, group in groupby(tokens, is_taken):
             tokens = [] if is_out else list(group)
@@ -129,6 +130,9 @@ def _readings(folded: str, taken: list[tuple[int, int]]) -> Iterator[tuple[list[
                 if reading:
                     yield tokens[i : reading.stop], reading
                 i = reading.stop if reading else i + 1
+
+
+_PLAIN = frozenset(("digits", "one", "teen", "ten", "hundred"))
 
 
 class _Unit(NamedTuple):
@@ -276,30 +280,24 @@ def _is_none(amount: _Amount, folded: str) -> bool:
 
 
 @cache
-def _idioms() -> dict[str, set[str]]:
-    """The idioms by the heads of their words."""
-    found: dict[str, set[str]] = {}
-    for idiom in class_words("idiom"):
-        for word in idiom.replace("-", " ").split():
-            found.setdefault(head(word), set()).add(idiom)
-    return found
+def _idioms() -> re.Pattern[str]:
+    return re.compile(rf"(?<![ء-ی])(?:{alternatives('idiom')})(?![ء-ی])")
 
 
 @cache
-def _idioms_with(head: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![ء-ی])(?:{one_of(sorted(_idioms()[head]))})(?![ء-ی])")
+def _idiom_heads() -> frozenset[str]:
+    """The heads of all words in idioms."""
+    return frozenset(head(word) for idiom in class_words("idiom") for word in idiom.replace("-", " ").split())
 
 
 def _is_in_idiom(amount: _Amount, folded: str) -> bool:
     """Whether the number is a part of a phrase that counts nothing: «سی\u200cدی», «ورزش سه»."""
-    text = amount.tokens[0].text
-    for known in _idioms().keys() & {text[:1], text[:2], text[:3]}:
-        match = _idioms_with(known).search(folded, max(0, amount.start - 15), amount.stop + 25)
-        while match and match.end() <= amount.start:
-            match = _idioms_with(known).search(folded, match.end(), amount.stop + 25)
-        if match and match.start() <= amount.start:  # «هزار جریب» is a place, «۵۲ هزار جریب» is none
-            return True
-    return False
+    if not may_begin(_idiom_heads(), amount.tokens[0].text):
+        return False
+    match = _idioms().search(folded, max(0, amount.start - 15), amount.stop + 25)
+    while match and match.end() <= amount.start:
+        match = _idioms().search(folded, match.end(), amount.stop + 25)
+    return match is not None and match.start() <= amount.start  # «هزار جریب» is a place, «۵۲ هزار جریب» is none
 
 
 _MARKER_AFTER = rf"{GAP}?(?:[-.)]|ـ){GAP}*+(?={LETTER})"
@@ -623,7 +621,7 @@ def _noun_after(folded: str, stop: int) -> str | None:
     noun: str = match["noun"]
     if bare(noun) in words_of("function") or noun.startswith(_PREFIXES) or noun.endswith(_SUFFIXES):
         return None
-    if number_starts().match(noun) and run_pattern().fullmatch(noun):
+    if number_starts().match("\n" + noun) and run_pattern().fullmatch(noun):
         return None
     suffix = compiled(_NOUN_SUFFIX).search(noun) if "\u200c" in noun or noun.endswith(("وی", "ای")) else None
     return noun[: suffix.start()] if suffix else noun
