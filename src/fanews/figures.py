@@ -14,7 +14,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from .calendar import Date
 from .number_grammar import fold, one_of
@@ -65,8 +65,20 @@ class Number:
 
     def moved(self, move: Move) -> Number:
         """The same number in another text's coordinates."""
-        value = self.value.moved(move) if isinstance(self.value, Date) else self.value
-        return evolve(self, span=move(self.span), whole=move(self.whole), value=value)
+        span = move(self.span)
+        return Number(  # field by field: a text has many, and `evolve` is slow
+            span,
+            self.text,
+            self.kind,
+            self.value.moved(move) if isinstance(self.value, Date) else self.value,
+            self.unit,
+            self.approx,
+            self.ambiguous,
+            self.rule,
+            span if self.whole == self.span else move(self.whole),
+            self.calendar,
+            self.precision,
+        )
 
 
 # ---- the words around ----------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from attrs import frozen
 from . import dateline
 from .calendar import Date, Folded
 from .dateline import Dateline
-from .lines import CLOSING, INLINE, Line, date_before, date_of, date_places, kind_of, letters, row, split
+from .lines import CLOSING, INLINE, Line, date_before, date_of, date_places, kind_of, kind_of_part, letters, row, split
 from .number_grammar import compiled
 from .rules import read_table
 from .text import Move, Passage, Span
@@ -206,7 +206,7 @@ class _Reader:
             else:
                 self.part(line.passage(), "page", "date_line")
             return True
-        kind = kind_of(str(line), ("code", "short_link", "page", "tags"))
+        kind = kind_of(line, ("code", "short_link", "page", "tags"))
         if (
             not kind
             and len(line) < 60
@@ -221,7 +221,7 @@ class _Reader:
     def label(self, line: Line) -> bool:
         """Take the outlet's bare name or the section's above the title."""
         left = len(self.lines) - self.at
-        if len(line) < 60 and left > 2 and kind_of(str(line), ("section",)):
+        if len(line) < 60 and left > 2 and kind_of(line, ("section",)):
             self.part(line.passage(), "section", "section")
         elif len(line) < 40 and left > 1 and dateline.agency_named(str(line)):
             self.part(line.passage(), "source", "source")
@@ -303,7 +303,7 @@ class _Reader:
             return False
         if line.start in self.starts and self.starts[line.start].rule != "dateline.interview":
             return False
-        if kind_of(text, CLOSING) or not compiled(r"\p{L}").search(text):
+        if kind_of(line, CLOSING) or not compiled(r"\p{L}").search(text):
             return False
         return compiled(r"\w{2}\. \w+ \w+ \w+").search(text) is None
 
@@ -347,14 +347,14 @@ class _Reader:
         while self.at < len(self.lines):
             line = self.lines[self.at]
             if not (self.page_line(line) or self.aside(line) or self.signature(line)):
-                if kind_of(str(line), ("source", "handle", "related")) is None:
+                if kind_of(line, ("source", "handle", "related")) is None:
                     return
                 self.take(line)
             self.at += 1
 
     def aside(self, line: Line) -> bool:
         """Take a caption or a byline."""
-        kind = kind_of(str(line), ("caption", "byline"))
+        kind = kind_of(line, ("caption", "byline"))
         if kind == "caption":
             self.captions.append(line.passage())
         elif kind == "byline" and self.byline is None:
@@ -439,7 +439,7 @@ class _Reader:
         """Put one line where it belongs."""
         text = str(line)
         near_end = bool(self.ended) or self.at >= len(self.lines) - 5
-        kind = kind_of(text, CLOSING if near_end else CLOSING[:-1])
+        kind = kind_of(line, CLOSING if near_end else CLOSING[:-1])
         if kind == "related":
             self.listing = text[-1] == ":" or len(text) < 30
         elif self.listing and not kind:
@@ -501,12 +501,12 @@ class _Reader:
         begins = [start + m.end() for m in _CLOSING_START.finditer(end)]
         places = [at for at in begins if stop - at <= _CLOSING]
         names = INLINE if places and self.only_closing_follows() else ("end_mark",)
-        found = ((at, name) for at in places for name in names if kind_of(self.text[at:stop], (name,)))
+        found = ((at, name) for at in places for name in names if kind_of_part(self.text[at:stop], (name,)))
         return next(found, None)
 
     def only_closing_follows(self) -> bool:
         """Whether no story follows the line, only parts of the page."""
-        return all(kind_of(str(other), CLOSING) for other in self.lines[self.at + 1 : self.at + 6])
+        return all(kind_of(other, CLOSING) for other in self.lines[self.at + 1 : self.at + 6])
 
     def is_subhead(self, line: Line) -> bool:
         """A short line without a final mark between two paragraphs, or one with a star."""
@@ -519,7 +519,7 @@ class _Reader:
             return False
         if text[-1] in "؟?" and self.interview:
             return False
-        before, after = str(self.lines[self.at - 1]), str(self.lines[self.at + 1])
+        before, after = str(self.lines[self.at - 1]), self.lines[self.at + 1]
         return before[-1:] in _FINAL + '»"' and len(after) > 100 and not kind_of(after, CLOSING)
 
     def is_pull_quote(self, line: Line) -> bool:

@@ -24,8 +24,16 @@ class Line:
     """A line of the text that is not empty, without the spaces around it; `start` moves on as parts are taken."""
 
     def __init__(self, text: str, start: int, stop: int) -> None:
-        self.text = text
-        self.start, self.stop = _trimmed(text, start, stop)
+        self.text, self.start, self.stop = text, start, stop
+        self._story: bool | None = None
+        self.trim()
+
+    @property
+    def is_story(self) -> bool:
+        """Whether no row of `_HEADS` can know the line, as a glance at it tells: most lines are done with it."""
+        if self._story is None:
+            self._story = _STORY.match(self.text, self.start, self.stop) is not None
+        return self._story
 
     def __str__(self) -> str:
         return self.text[self.start : self.stop]
@@ -45,6 +53,7 @@ class Line:
 
     def trim(self) -> None:
         self.start, self.stop = _trimmed(self.text, self.start, self.stop)
+        self._story = None
 
 
 def _trimmed(text: str, start: int, stop: int) -> tuple[int, int]:
@@ -97,11 +106,14 @@ def row(name: str) -> regex.Pattern[str]:
     return regex.compile(_rows()[name], regex.V1)
 
 
-def kind_of(line: str, names: tuple[str, ...]) -> str | None:
+def kind_of(line: Line, names: tuple[str, ...]) -> str | None:
     """The first of the rows `names` that knows the whole line."""
-    if len(line) > 400 or (names[0] in _HEADS and _is_story(line)):
-        return None
-    return _kind_of(line, names)
+    return None if line.is_story and names[0] in _HEADS else kind_of_part(str(line), names)
+
+
+def kind_of_part(part: str, names: tuple[str, ...]) -> str | None:
+    """The first of the rows `names` that knows the part of a line."""
+    return None if len(part) > 400 else _kind_of(part, names)
 
 
 _PROSE = r"«?[ء-ؿف-\u0655ٱ-ۓ\u200c]++[ ،](?![*/._ـ-])"  # not «شبس**1572», «م.ر/۴۰۲۱»
@@ -126,18 +138,12 @@ _HEADS = {  # how the lines of a row begin: a row is tried, and its pattern comp
 _STORY = re.compile(rf"(?!{'|'.join(_HEADS[name] for name in _HEADS if name != 'reporter_code')}){_PROSE}")
 
 
-@lru_cache(256)  # the same line is asked about by its neighbours
-def _is_story(line: str) -> bool:
-    """Whether no row of `_HEADS` can know the line, as a glance at it tells: most lines are done with it."""
-    return _STORY.match(line) is not None
-
-
 @cache
 def _head(name: str) -> re.Pattern[str]:
     return re.compile(_HEADS.get(name, ""))
 
 
-@lru_cache(256)
+@lru_cache(256)  # the same line is asked about by its neighbours
 def _kind_of(line: str, names: tuple[str, ...]) -> str | None:
     for name in names:
         m = row(name).match(line) if _head(name).match(line) else None
