@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fanews import dateline, layout, quotes
-from fanews.words import Words, finite, fold, remembered
+from fanews.memory import remembered
+from fanews.words import Words, finite, fold
 from golden import read
 
 ARTICLES = [block.text for block in read("clean_articles.md")]
