@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fanews import layout
+import golden
+from fanews import layout, lines
 from fanews.layout import Layout
+from fanews.lines import Line
 from fanews.rules import Rule, rules
 from fanews.text import Span
 from golden import Block, read
@@ -156,3 +158,24 @@ def test_a_title_never_gets_lost(text: str, title: str) -> None:
 )
 def test_odd_texts_do_not_raise(text: str) -> None:
     assert isinstance(layout.find(text), Layout)
+
+
+LINES = {
+    line for path in sorted(golden.HERE.glob("*.md")) for line in path.read_text("utf-8").split("\n") if line.strip()
+}
+LINES |= {
+    line
+    for r in rules("layout")
+    for text in (*(before for before, _ in r.finds), *r.keeps)
+    for line in text.split("\n")
+}
+
+
+@pytest.mark.parametrize("name", lines._HEADS)
+def test_the_glance_at_a_line_hides_it_from_no_row(name: str) -> None:
+    known = [line.strip() for line in LINES if lines.row(name).match(line.strip())]
+    assert known
+    for line in known:
+        if not line[lines.row(name).match(line).end() :].strip(" \u200c./*-–،"):
+            assert lines._head(name).match(line), line
+            assert not Line(line, 0, len(line)).is_story, line

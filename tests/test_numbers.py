@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime
+import re
 import time
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import golden
 from fanews.calendar import Date
+from fanews.number_grammar import fold, run_pattern, runs, tokens_of
 from fanews.numbers import Number, find, find_numbers
 from fanews.rules import rules
 from fanews.text import Span
@@ -259,3 +261,20 @@ def test_time_is_linear(piece: str) -> None:
     find(small)
     fast = min(seconds(small) for _ in range(3))
     assert seconds(large) < 40 * fast
+
+
+FRAGMENTS = ["یک", "دو", "سه", "سی", "ام", "م", "هزار", "صد", "میلیون", "نیم", "سوم", "دهم", "دولت", "یکصدم", "تومان"]
+FRAGMENTS += [*"۱2.،,/:-() \n\u200c", " و ", "و", " ", " ", "ین", "ی", "A", "بیست‌وپنج", "ممیز", "۱۲٬۰۰۰", "سی ام"]
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=12).map("".join))
+@example("\n".join(block.text for block in BLOCKS))
+def test_runs_are_those_that_the_pattern_finds(text: str) -> None:
+    folded, stop, wanted = fold(text), 0, []
+    for begin in re.finditer(r"[0-9]+|(?<![ء-ی])[ء-ی]", folded):
+        run = run_pattern().match(folded, begin.start()) if begin.start() >= stop else None
+        if run and tokens_of(run)[0].kind != "point":  # none begins with «ممیز»
+            stop = run.end()
+            wanted.append(tokens_of(run))
+    assert list(runs(folded)) == wanted

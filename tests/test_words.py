@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from fanews import dateline, layout, quotes
+from fanews import dateline, layout, quotes, words
 from fanews.memory import remembered
 from fanews.words import Words, finite, fold
 from golden import read
@@ -25,6 +25,16 @@ def test_every_code_point_but_spaces_belongs_to_one_word(text: str) -> None:
     assert "".join(parts) == "".join(c for c in text if c == "\n" or not c.isspace())
     turned = {"«", "»"}  # quotation marks that are turned round are known by the right ones
     assert all(key == (fold(part) or part) or {key, part} == turned for key, part in zip(words.key, parts, strict=True))
+
+
+USUAL = [chr(c) for c in range(0x3000) if words._USUAL.fullmatch(chr(c))]
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.sampled_from([*USUAL, *"گفتعلی ۱۲1.,/\u200c\u064b" * 9]), max_size=60))
+@example("".join(f"{char} a{char}۱{char} " for char in USUAL))
+def test_usual_letters_are_cut_alike_by_either_pattern(text: str) -> None:
+    assert words._TOKEN.split(text) == words._any_token().split(text)
 
 
 @settings(max_examples=300, deadline=None)

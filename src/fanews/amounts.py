@@ -41,12 +41,13 @@ from .figures import (
 )
 from .hours import hour_of_day
 from .number_grammar import (
+    RANKS,
     Reading,
     Token,
+    all_words,
     compiled,
     exact,
     fold,
-    number_starts,
     one_of,
     read,
     run_pattern,
@@ -613,6 +614,11 @@ _SUFFIXES = ("ً", "ترین")
 _NOUN_SUFFIX = r"\u200c(?:هایی|های|ها|ای|ی|اش|ام|ات|شان|مان|تان|اند)$|(?<=.{3}[وا])ی$"
 
 
+@cache
+def _number_heads() -> frozenset[str]:
+    return frozenset(map(head, all_words(*RANKS, "ordinal", "part", "point")))
+
+
 def _noun_after(folded: str, stop: int) -> str | None:
     """The noun that is counted: the word after the number, unless it is a word that is never counted."""
     match = compiled(_NOUN).match(folded, stop)
@@ -621,7 +627,7 @@ def _noun_after(folded: str, stop: int) -> str | None:
     noun: str = match["noun"]
     if bare(noun) in words_of("function") or noun.startswith(_PREFIXES) or noun.endswith(_SUFFIXES):
         return None
-    if number_starts().match("\n" + noun) and run_pattern().fullmatch(noun):
+    if may_begin(_number_heads(), noun) and run_pattern().fullmatch(noun):
         return None
     suffix = compiled(_NOUN_SUFFIX).search(noun) if "\u200c" in noun or noun.endswith(("وی", "ای")) else None
     return noun[: suffix.start()] if suffix else noun

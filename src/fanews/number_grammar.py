@@ -1,7 +1,7 @@
 """How number words and digits make one number: tokens, and what they mean together.
 
-`run_pattern` matches a run of number words and digits in folded text, `tokens_of` cuts a run into tokens, and `read`
-reads the longest number that starts at one of them. The grammar, from the smallest part:
+`runs` finds the runs of number words and digits in folded text, as tokens (`run_pattern` matches one, `tokens_of` cuts
+it), and `read` reads the longest number that starts at one of them. The grammar, from the smallest part:
 
     group     digits, or words below a thousand, each below the rank of the word before: صد و بیست و پنج
     fraction  a group and the ordinal of a larger number: سه چهارم، پنج صدم
@@ -137,7 +137,7 @@ def all_words(*kinds: str) -> list[str]:
 
 
 @cache
-def number_starts() -> re.Pattern[str]:
+def _number_start() -> re.Pattern[str]:
     """Digits, or a mark, and the word behind it that begins as a number does."""
     word = rf"(?={one_of(all_words(*RANKS, 'ordinal', 'part'))})([\u0621-\u065f\u066e-\u06d3\u06d5]+)"
     return re.compile(rf"[^ء-ی](?:(?<=[0-9])[0-9]*(?:{word})?|{word})")  # a class first: `re` skips fast to it
@@ -145,7 +145,7 @@ def number_starts() -> re.Pattern[str]:
 
 def _starts(folded: str) -> Iterator[tuple[int, int]]:
     """Where digits, and words that begin as a number does, stand in folded text."""
-    for match in number_starts().finditer("\n" + folded):
+    for match in _number_start().finditer("\n" + folded):
         start, stop = match.span()
         if match[2]:
             yield start, stop - 1
@@ -214,7 +214,7 @@ def runs(folded: str) -> Iterator[list[Token]]:
         if start < stop:
             continue
         word = folded[start:end]
-        if not word.isdecimal() and not _begins_number(word):
+        if not word.isdecimal() and len(word) <= _LONG and not _begins_number(word):
             continue
         tokens = _alone(folded, start, end, word, following)
         if tokens is None:
@@ -226,10 +226,14 @@ def runs(folded: str) -> Iterator[list[Token]]:
         yield tokens
 
 
+_LONG = 40
+"""No number is longer in one word; what is longer should not fill the memory."""
+
+
 @lru_cache(1024)
 def _begins_number(word: str) -> bool:
-    """Whether a number may begin with the whole word or a part of it: not with «دولت», with «هزاروصد»."""
-    return run_pattern().match(word) is not None
+    """Whether a number may begin with the word: not with «دولت», but with «هزاروصد», and «چهارو» before digits."""
+    return any(run_pattern().match(part) for part in (word, word.removesuffix("و")))
 
 
 _AROUND = frozenset(" \n«»()")
