@@ -18,6 +18,7 @@ from fanews import Span, apply_edits, exports, lint, normalize, prose, render, t
 from fanews.normalize import protected
 
 FOLD = str.maketrans({"ي": "ی", "ى": "ی", "ې": "ی", "ۍ": "ی", "ك": "ک", "ڪ": "ک", "ګ": "ک"})
+FOLD |= str.maketrans({"\u06c2": "ه", "\u06c0": "ه"})  # what a heh and its hamza are composed to
 FOLD |= str.maketrans({"ہ": "ه", "ھ": "ه", "ە": "ه", "أ": "ا", "آ": "ا", "ؤ": "و", "ئ": "ی"})
 
 
