@@ -30,7 +30,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 WORK = ROOT / "build/mutation"
-COPIED = ["src", "tests", "benchmarks", "docs", "examples", "fuzz", "tools", "README.md", "pyproject.toml"]
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "build", "dist")
 TESTS = {
     "text": "text",
     "schema": "records",
@@ -41,7 +41,7 @@ TESTS = {
     "dateline rules layout attribution": "dateline slots",
     "layout article attribution": "layout lines",
     "quotes cues rules words speakers attribution": "quotes cues speech attribution speakers mentions words",
-    "article schema properties": "article",
+    "article schema": "article",
     "exports": "frames",
     "render": "render",
     "lint": "lint reports",
@@ -88,8 +88,7 @@ def trial(module: str, size: int) -> tuple[int, int]:
 def mutants(module: str, place: Path) -> list[str]:
     """The names of all mutants of `module`, which are made in a copy of the project at `place`, in ``mutants/src``."""
     shutil.rmtree(place, ignore_errors=True)
-    for name in COPIED:
-        (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, place / name)
+    shutil.copytree(ROOT, place, ignore=LEFT_OUT)
     with open(place / "pyproject.toml", "a", encoding="utf-8") as file:
         file.write(f'\n[tool.mutmut]\nsource_paths = ["src"]\nonly_mutate = ["src/fanews/{module}.py"]\n')
         file.write('pytest_add_cli_args_test_selection = ["tests/golden.py"]\n')  # none: it makes the mutants and stops
