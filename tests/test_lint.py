@@ -695,6 +695,17 @@ def test_sarif(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for result in (plural, suspect):
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
     assert (plural["level"], suspect["level"]) == ("warning", "note")
+    (told,) = (r for r in run["tool"]["driver"]["rules"] if r["id"] == plural["ruleId"])
+    known = fanews.rule(plural["ruleId"])
+    assert told["help"]["text"].startswith(f"{known.why}\n\n- ")
+    assert {**told, "help": None} == {
+        "id": known.id,
+        "shortDescription": {"text": known.title},
+        "fullDescription": {"text": known.why},
+        "help": None,
+        "defaultConfiguration": {"level": "warning"},
+        "properties": {"tags": [known.table]},
+    }
     where = plural["locations"][0]["physicalLocation"]
     assert where["artifactLocation"]["uri"] == "%D8%AE%D8%A8%D8%B1%20%D9%87%D8%A7/a.txt"
     assert where["region"] == {"startLine": 2, "startColumn": 3, "endLine": 2, "endColumn": 10}
