@@ -52,6 +52,15 @@ def test_the_normaliser_changes_no_number(block: golden.Block) -> None:
         assert a.value == b.value or isinstance(a.value, Date)
 
 
+@pytest.mark.parametrize("block", BLOCKS, ids=[b.title for b in BLOCKS])
+def test_a_moved_number_is_the_same_elsewhere(block: golden.Block) -> None:
+    for n in find(block.text):
+        moved = n.moved(lambda s: Span(s.start + 7, s.stop + 7))
+        assert shown(moved) == shown(n)
+        assert (moved.span, moved.whole) == tuple(Span(s.start + 7, s.stop + 7) for s in (n.span, n.whole))
+        assert (moved.rule, moved.precision, moved.is_plain) == (n.rule, n.precision, n.is_plain)
+
+
 @pytest.mark.xfail(strict=True)
 @pytest.mark.parametrize("block", FAILURES, ids=[b.title for b in FAILURES])
 def test_known_failures(block: golden.Block) -> None:
