@@ -23,7 +23,19 @@ from peers import Peer
 from report import made_by, markdown, publish
 from systems import nothing
 
-MODULES = ("memory", "tokens", "forms", "features", "parts", "standing", "looks", "typos", "spacing", "mentions")
+MODULES = (
+    "memory",
+    "tokens",
+    "forms",
+    "features",
+    "parts",
+    "standing",
+    "nearby",
+    "looks",
+    "typos",
+    "spacing",
+    "mentions",
+)
 MEASURE = """
 import sys, time
 sys.path[:0] = {benchmarks!r}, {source!r}

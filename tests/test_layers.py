@@ -31,6 +31,7 @@ LAYERS = (
         "features",
         "standing",
         "tokens",
+        "nearby",
         "forms",
         "numerals",
         "number_grammar",

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fanews import forms, looks, parts, standing
-from fanews.looks import EMPTY, FOLDED, GAIN, NOTABLE, UNFAMILIAR, UNKNOWN, VERBAL, Overview
+from fanews.looks import EMPTY, FOLDED, GAIN, GLUED, NOTABLE, UNKNOWN, VERBAL, Overview
 from fanews.text import ZWNJ
 
 TOOLS = str(Path(__file__).parent.parent / "tools")
@@ -61,8 +61,9 @@ def test_a_letter_that_would_gain_is_seen(a: str, b: str, forth: bool) -> None:
     ("word", "flags"),
     [
         ("کتاب", 0),
-        ("گزرارشاتی", UNKNOWN | UNFAMILIAR),
-        ("میشود", NOTABLE | UNFAMILIAR | VERBAL),
+        ("گزرارشاتی", UNKNOWN),
+        ("درجلسه", GLUED),
+        ("میشود", NOTABLE | VERBAL),
         (f"می{ZWNJ}شود", NOTABLE | VERBAL | FOLDED),
         ("کِتاب", FOLDED),
         ("\u064b", EMPTY | FOLDED),

@@ -19,7 +19,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from fanews import features, spacing
+from fanews import features, lexicon, spacing
 from fanews.features import NEVER_JOINS, Knowledge, Seen, bin_of
 from fanews.lexicon import Table
 from fanews.text import ZWNJ
@@ -59,6 +59,12 @@ class LeaveOut(Knowledge):
         if self._new and self._new(word):
             return Seen()
         return Seen(*(self._size(kind + word) for kind in "tlruv"))
+
+    def leads(self, part: str) -> bool:
+        return self.seen(part).before > 0 or lexicon.compounds_after(part) > 0
+
+    def follows(self, part: str) -> bool:
+        return self.seen(part).after > 0 or lexicon.compounds_before(part) > 0
 
     def kind(self, word: str) -> str:
         return "G" if self._new and self._new(word) else super().kind(word)

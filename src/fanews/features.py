@@ -8,8 +8,8 @@ come again and again. The trainer, ``tools/train_spacing.py``, learns the weight
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from functools import cache, cached_property
 from math import inf
 from typing import Any, NamedTuple
 
@@ -82,13 +82,23 @@ class Knowledge:
         ZWNJ without it (the letters and a final ZWNJ)."""
         return max(self._pairs.get(string), 0)
 
+    @cached_property
+    def leaders(self) -> Set[str]:
+        """The parts that are known to stand before a ZWNJ."""
+        return {word for word, seen in self._words.items() if seen.before} | lexicon.leaders()
+
+    @cached_property
+    def followers(self) -> Set[str]:
+        """The parts that are known to stand after a ZWNJ."""
+        return {word for word, seen in self._words.items() if seen.after} | lexicon.followers()
+
     def leads(self, part: str) -> bool:
         """Whether `part` is known to stand before a ZWNJ."""
-        return self.seen(part).before > 0 or lexicon.compounds_after(part) > 0
+        return part in self.leaders
 
     def follows(self, part: str) -> bool:
         """Whether `part` is known to stand after a ZWNJ."""
-        return self.seen(part).after > 0 or lexicon.compounds_before(part) > 0
+        return part in self.followers
 
     def base(self, part: str) -> str:
         """The part that `part` inflects: «پذیری» is «پذیر»; itself when there is none."""
@@ -110,9 +120,9 @@ class Knowledge:
         level = lexicon.level(word)
         if level >= 0:
             return "C" if level >= 17 else "D" if level >= 10 else "E" if level else "F"
-        if self.pair(word + ZWNJ) or lexicon.spells_compound(word):
+        if len(word) > 3 and (self.pair(word + ZWNJ) or lexicon.spells_compound(word)):
             return "Z"
-        for ending in _PLAIN_ENDINGS:
+        for ending in _PLAIN_ENDINGS if word.endswith(_PLAIN_ENDINGS) else ():
             if word.endswith(ending) and len(word) > len(ending) + 2:
                 stem = word[: -len(ending)]
                 if self.seen(stem).alone or lexicon.level(stem) > 0:
@@ -160,9 +170,10 @@ def may_have_lost(k: Knowledge, left: str, right: str) -> bool:
 
     Narrower than `may_part`: what the classifier learnt from the rest is that nothing was lost there.
     """
-    if k.follows(right):
-        return right in endings() or k.seen(right).leaders >= _MANY or k.leads(left)
-    if not k.leads(left):
+    leads = left in k.leaders
+    if right in k.followers:
+        return leads or right in endings() or k.seen(right).leaders >= _MANY
+    if not leads:
         return False
     return k.seen(left).followers >= (1 if len(left) > 3 else _MANY) or any(map(k.follows, stems(right)))
 

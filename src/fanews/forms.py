@@ -196,14 +196,24 @@ def _inflected(word: str) -> float:
 
 def _respelt(word: str) -> float:
     """How likely `word` is a known word with its hamza written in another way."""
+    begin = _hamza_heads()
     others = (
         word[:i] + b + word[i + len(a) :]
         for a, b in _SIGNS
         if a in word
         for i in range(len(word))
-        if word.startswith(a, i)
+        if word.startswith(a, i) and (b not in _HAMZA or word[:i] + b in begin)
     )
     return max((SURE if _listed(other) else _inflected(other) for other in others), default=NOTHING)
+
+
+_HAMZA = ("ئ", "ؤ", "أ")
+
+
+@cache
+def _hamza_heads() -> frozenset[str]:
+    """How listed words begin that have a hamza, up to this."""
+    return frozenset(word[: word.index(sign) + 1] for sign in _HAMZA for word in words() if sign in word)
 
 
 def _is_verb(word: str) -> bool:

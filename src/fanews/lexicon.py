@@ -54,6 +54,16 @@ def compounds_before(part: str) -> int:
     return _parts().get(part, _NONE)[1]
 
 
+def leaders() -> set[str]:
+    """The parts with which a listed word begins before a ZWNJ."""
+    return {part for part, (after, _) in _parts().items() if after}
+
+
+def followers() -> set[str]:
+    """The parts in which a listed word ends after a ZWNJ."""
+    return {part for part, (_, before) in _parts().items() if before}
+
+
 def spells_compound(letters: str) -> bool:
     """Whether a listed word with a ZWNJ has these letters once its ZWNJs are taken out."""
     return _table().get(letters_key(letters)) >= 0

@@ -32,7 +32,7 @@ Look = tuple[int, int, int, int]
 """What may concern a word: together with the word after it, with the one before it, on its own (flags); and its gaps
 (`parts.gaps_of`)."""
 
-UNKNOWN, NOTABLE, UNFAMILIAR, FOLDED, EMPTY, VERBAL = 1, 2, 4, 8, 16, 32
+UNKNOWN, NOTABLE, GLUED, FOLDED, EMPTY, VERBAL = 1, 2, 4, 8, 16, 32
 """Nothing explains the word (`standing.unknown`); it has a ZWNJ or a gap; it may be glued words; its parts are not the
 word itself; it has none; it begins like a verb."""
 
@@ -47,7 +47,7 @@ def look(word: str, partners: Partners | None = None) -> Look:
     """What may concern `word`; it takes much longer, and tells more, with `partners` (`parts.opens`)."""
     found = parts.parts_of(word)
     gaps = parts.gaps_of(word)
-    flags = NOTABLE * (gaps > 0 or len(found) > 1) + UNFAMILIAR * parts.is_unfamiliar_word(word)
+    flags = NOTABLE * (gaps > 0 or len(found) > 1) + GLUED * parts.may_be_glued(word)
     flags += UNKNOWN * standing.unknown(word) + VERBAL * (word.startswith("می") and len(word) > 3)
     left = right = 0
     if not found:

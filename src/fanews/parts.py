@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from . import features, lexicon
 from .features import LONGEST, NEVER_JOINS, SCALE, Knowledge, endings, model
+from .memory import remembered
 from .rules import read_table
 from .standing import listed_names
 from .text import ZWNJ
@@ -103,16 +104,43 @@ def parts_of(raw: str) -> tuple[str, ...]:
     return tuple(filter(None, raw.translate(FOLD).split(ZWNJ))) if len(raw) <= 4 * LONGEST else ()
 
 
-def is_unfamiliar_word(raw: str) -> bool:
-    """Whether a word, or one of its parts, may be two glued words."""
+# ---- glued words -------------------------------------------------------------------------------------------
+
+
+def may_be_glued(raw: str) -> bool:
+    """Whether a word, or one of its parts, may be two glued words or three."""
     parts = parts_of(raw)
     unsigned = sum(map(len, parts)) == len(raw.replace(ZWNJ, ""))  # who writes vowel signs shows how a word is read
-    return unsigned and any(map(is_unfamiliar, parts))
+    return unsigned and any(is_unfamiliar(part) and seams(part) for part in parts)
 
 
 def is_unfamiliar(part: str) -> bool:
     """Whether `part` is worth a look as two glued words: nobody knows it, not as a name either."""
     return features.unfamiliar(model().known, part) and part not in listed_names()
+
+
+_LINKS = frozenset(("و", "از", "به", "در", "که", "را", "با", "این", "آن", "هم", "تا", "بر", "هر", "یا"))
+"""The words found between two others when three are glued."""
+
+_THREE = 9.0
+"""The log-odds against three glued words in a row, over those of two."""
+
+
+@remembered
+def seams(word: str) -> tuple[tuple[float, int, int], ...]:
+    """Where an unfamiliar word may be two or three words: (log-odds, first cut, second cut or 0), the best first."""
+    glued, k = model().glued, model().known
+    cuts = [at for at in range(1, len(word)) if k.kind(word[:at]) != "G" != k.kind(word[at:])]
+    odds = {at: glued.odds(features.glued(k, word, at)) for at in cuts}
+    found = [(s, at, 0) for at, s in odds.items() if s > 0]
+    for at in range(2, len(word) - 2):
+        for end in range(at + 1, min(at + 4, len(word) - 1)):
+            if word[at:end] in _LINKS and all(k.kind(p) in "ABC" for p in (word[:at], word[end:])):
+                first = glued.odds(features.glued(k, word[:end], at))
+                second = glued.odds(features.glued(k, word[at:], end - at))
+                if min(first, second) > 0:
+                    found.append((first + second - _THREE, at, end))
+    return tuple(sorted(found, reverse=True)[:3])
 
 
 # ---- what may be joined ------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from attrs import frozen
 from . import features, lexicon, looks
 from .features import NEVER_JOINS, Knowledge, endings, model
 from .lexicon import Lexicon
-from .looks import EMPTY, FOLDED, NOTABLE, UNFAMILIAR, VERBAL, Overview
+from .looks import EMPTY, FOLDED, GLUED, NOTABLE, VERBAL, Overview
 from .memory import remembered
 from .parts import (
     COMPOUND,
@@ -40,6 +40,7 @@ from .parts import (
     group_of,
     is_unfamiliar,
     rule_of,
+    seams,
     takes_ezafe,
     takes_no_ending,
 )
@@ -343,8 +344,8 @@ class _Text:
         self.place = tokens.place
         self._tokens = tokens
         self._words: dict[int, Word] = dict.fromkeys((*tokens.inside(taken), *tokens.flagged(EMPTY)), NOTHING)
-        self.notable, self.unfamiliar = (
-            [i for i in tokens.flagged(flag) if i not in self._words] for flag in (NOTABLE, UNFAMILIAR)
+        self.notable, self.glued = (
+            [i for i in tokens.flagged(flag) if i not in self._words] for flag in (NOTABLE, GLUED)
         )
         self.joints = [i for i in tokens.joints if self.near(i)] if self._words else tokens.joints
         self.unglued: list[int] = []
@@ -505,30 +506,6 @@ def _closes_up(k: Knowledge, a: str, b: str) -> bool:
 
 _LOSS = {0.0001: 0.95, 0.03: 0.05}
 """The shares of its spaces that a text may have lost, and how likely each is before the text is looked at."""
-_LINKS = frozenset(("و", "از", "به", "در", "که", "را", "با", "این", "آن", "هم", "تا", "بر", "هر", "یا"))
-"""The words found between two others when three are glued."""
-
-_THREE = 9.0
-"""The log-odds against three glued words in a row, over those of two."""
-
-
-@remembered
-def _seams(word: str) -> tuple[tuple[float, int, int], ...]:
-    """Where an unfamiliar word may be two or three words: (log-odds, first cut, second cut or 0), the best first."""
-    glued, k = model().glued, model().known
-    cuts = [at for at in range(1, len(word)) if k.kind(word[:at]) != "G" != k.kind(word[at:])]
-    odds = {at: glued.odds(features.glued(k, word, at)) for at in cuts}
-    found = [(s, at, 0) for at, s in odds.items() if s > 0]
-    for at in range(2, len(word) - 2):
-        for end in range(at + 1, min(at + 4, len(word) - 1)):
-            if word[at:end] in _LINKS and all(k.kind(p) in "ABC" for p in (word[:at], word[end:])):
-                first = glued.odds(features.glued(k, word[:end], at))
-                second = glued.odds(features.glued(k, word[at:], end - at))
-                if min(first, second) > 0:
-                    found.append((first + second - _THREE, at, end))
-    return tuple(sorted(found, reverse=True)[:3])
-
-
 _NEVER_FIRST = frozenset(("ای", "ام", "اند", "ایم", "اید", "ات", "اش", "ها", "های", "تر", "ترین"))
 """Endings: cut off the front of an unfamiliar word, they would be taken for the ending of the one before it."""
 
@@ -557,7 +534,7 @@ def _seam(text: _Text, i: int, evidence: _Evidence) -> _Seam | None:
         if not n and before != "<" and _pair((before, part)) > 3:  # as in «گفت وگوی»
             continue
         after = word.parts[n + 1] if n + 1 < len(word.parts) else text.part_after(i)
-        for odds, at, end in _seams(part):
+        for odds, at, end in seams(part):
             if not n and (part[:at] in _NEVER_FIRST or _is_named(before, part[:at], part[at:])):
                 continue
             odds += model().glued.odds(features.around_glued(k, part[:at], part[end or at :], before, after))
@@ -580,7 +557,7 @@ def _unglue(text: _Text, evidence: _Evidence) -> list[Decision]:
 
     Spaces are lost at a rate of their own in each text (`_rate_of_loss`).
     """
-    seams = [s for i in text.unfamiliar if (s := _seam(text, i, evidence))]
+    seams = [s for i in text.glued if (s := _seam(text, i, evidence))]
     if not seams:
         return []
     alike = Counter(text.word(s.at).letters for s in seams)

@@ -34,11 +34,11 @@ from .forms import (
 )
 from .looks import GAIN, UNKNOWN, Overview
 from .memory import remembered
+from .nearby import is_one_away, nearby
 from .rules import read_table
 from .standing import LETTER, USUAL, before_names, gain, given_names, is_steady, steadiness, weight
 from .text import ZWNJ, Move, Offsets, Patch, Span, apply_patches, compose
 
-ALPHABET = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآئ"
 OVER_SPACE = "typos.over_space"
 BOLD = "typos.bold"
 
@@ -438,41 +438,31 @@ def _meant(word: str) -> set[str]:
     A slip leaves an inflected word its stem or its ending: so only what is listed must be looked up, not each of
     the many strings with each of its endings.
     """
-    known = words().keys()
-    away = _one_away(word)
-    found = known & away
-    for cut in range(max(2, len(word) - 8), len(word)):
-        stem, ending = word[:cut], word[cut:]
-        if ending in endings():
-            stems = _one_away(stem)
-            found |= {s + ending for s in known & stems}
-            if ending[0] == "گ":
-                found |= {s + ending for s in stems if s + "ه" in known}
-        if stem in known or stem + "ه" in known:
-            found |= {stem + e for e in endings() & _one_away(ending)}
+    known, size = words(), len(word)
+    places = range(max(2, size - 8), size)
+    cuts = [cut for cut in places if word[cut:] in endings()]
+    found = {near + word[cut:] for near, cut in nearby(word, (*cuts, size))}
+    for cut in cuts:
+        if word[cut] == "گ":
+            dropped = nearby(word[:cut] + "ه", [cut + 1])
+            found |= {near[:-1] + word[cut:] for near, _ in dropped if near[-1] == "ه"}
+    for cut in places:
+        if word[:cut] in known or word[:cut] + "ه" in known:
+            found |= {word[:cut] + ending for ending in _endings_near(word[cut:])}
     for prefix in ("می", "نمی"):
         if word.startswith(prefix):
-            found |= {prefix + s for s in known & _one_away(word[len(prefix) :])}
-        found |= {m for c in (1, 2, 3, 4) if word[c:] in known and (m := prefix + word[c:]) in away}
+            rest = word[len(prefix) :]
+            found |= {prefix + near for near, _ in nearby(rest, [len(rest)])}
+        made = (prefix + word[c:] for c in (1, 2, 3, 4) if word[c:] in known)
+        found |= {m for m in made if is_one_away(word, m)}
     found.discard(word)
     return {m for m in found if likelihood(m) > 0}
 
 
-def _one_away(word: str) -> set[str]:
-    """The strings one letter, or one exchange of neighbours, away from `word`."""
-    cuts = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    out = [a + b[1:] for a, b in cuts if b]
-    out += [a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1]
-    out += [_with_each_letter(a, b[1:]) for a, b in cuts if b]
-    out += [_with_each_letter(a, b) for a, b in cuts]
-    away = set("\n".join(out).split("\n"))  # a few long strings are made sooner than many short ones
-    away.discard(word)
-    return away
-
-
-def _with_each_letter(a: str, b: str) -> str:
-    """`a`, a letter, and `b`, on a line for each letter."""
-    return a + f"{b}\n{a}".join(ALPHABET) + b
+@remembered
+def _endings_near(string: str) -> list[str]:
+    """The endings one slip away from `string`."""
+    return [ending for ending in endings() if is_one_away(string, ending)]
 
 
 def _slip(typed: str, meant: str) -> tuple[Slip, bool]:
