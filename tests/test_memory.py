@@ -43,3 +43,37 @@ def test_after_a_long_text_memory_is_small_again() -> None:
     for key in range(20 * SIZE, 23 * SIZE):
         lengths[key]
     assert len(lengths) + len(lengths._before) <= 2 * SIZE
+
+
+def test_a_key_of_before_needs_no_rule() -> None:
+    asked: list[int] = []
+    lengths: Memory[int, None] = Memory(asked.append)
+    for key in range(SIZE):
+        lengths[key]
+    assert len(lengths) == SIZE
+    lengths[SIZE]
+    assert list(lengths) == [SIZE]
+    lengths[0]
+    assert asked == list(range(SIZE + 1))
+
+
+def test_no_long_string_is_kept() -> None:
+    lengths: Memory[str, int] = Memory(len)
+    assert [lengths["ب" * size] for size in (40, 41, 10_000)] == [40, 41, 10_000]
+    assert list(lengths) == ["ب" * 40]
+
+
+def test_what_is_forgotten_is_worked_out_again() -> None:
+    asked: list[int] = []
+    lengths: Memory[int, None] = Memory(asked.append)
+    for key in (*range(SIZE + 1), 1):
+        lengths[key]
+    lengths.forget()
+    lengths[SIZE]
+    lengths[1]
+    assert asked[SIZE + 1 :] == [SIZE, 1]
+
+
+def test_remembered_words_are_those_of_the_rule() -> None:
+    double = memory.remembered(lambda word: word * 2)
+    assert [double("آب"), double("آب"), double("")] == ["آبآب", "آبآب", ""]
