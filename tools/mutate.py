@@ -25,8 +25,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-import hypothesis  # noqa: F401  loaded once, before the processes part
 import pytest
+from hypothesis import Phase, settings  # loaded once, before the processes part
 
 ROOT = Path(__file__).parent.parent
 WORK = ROOT / "build/mutation"
@@ -86,7 +86,7 @@ def trial(module: str, size: int) -> tuple[int, int]:
     began = time.monotonic()
     if fails(place, "", tests, 600):
         sys.exit(f"{module}: its tests fail without any change")
-    limit = 10 + 5 * (time.monotonic() - began)
+    limit = 10 + 3 * (time.monotonic() - began)
     kept = 0
     for name in drawn:
         if not fails(place, name, tests, limit):
@@ -128,7 +128,11 @@ def run(place: Path, mutant: str, tests: Sequence[str]) -> None:
     os.environ |= {"MUTANT_UNDER_TEST": mutant, "PYTHONPATH": sys.path[0]}
     for stream in (1, 2):
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
+    settings.register_profile(
+        "found", max_examples=150, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate]
+    )
     options = ["-x", "--tb=no", "-p", "no:cacheprovider", "-W", "ignore:Module already imported", "-k", SLOW]
+    options.append("--hypothesis-profile=found")  # nothing is made smaller: that it fails is enough
     failed = filter(None, (pytest.main([*options, test]) for test in tests))
     sys.exit(int(next(failed, 0)))
 
