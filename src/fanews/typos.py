@@ -79,8 +79,6 @@ SAFE = Measure(score=0.5, lead=1.3, short=0.4)
 DARING = Measure(score=-0.6, lead=0.25, short=0.15)
 DOUBT = 1.0
 """What a letter that goes over a space gains when a repair within the word is doubtful."""
-_COMMON, _SHORT, _LONG = 5.0, 0.7, 4
-"""Words rarer than this gain less by their rarity, and shorter ones by each letter that they fall short."""
 _RARE = 1.0
 """A rarer word that stands twice in the text is meant as it stands."""
 _FOREIGN = 0.3
@@ -175,8 +173,6 @@ def _once(
             busy = right
     return sorted(out)
 
-
-# ---- words, wherever they stand --------------------------------------------------------------------------
 
 # ---- a letter on the wrong side of a space --------------------------------------------------------------
 
