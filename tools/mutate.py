@@ -53,7 +53,7 @@ TESTS = {
     "nearby typos": "nearby",
     "standing looks typos": "standing",
     "tokens looks typos": "tokens",
-    "rules damage properties lint": "normalize",
+    "normalize rules damage properties": "normalize",
     "spacing rules damage": "spacing",
     "typos rules": "typos forms",
     "lexicon rules spacing": "lexicon",
