@@ -55,7 +55,8 @@ TESTS = {
     "tokens looks typos": "tokens",
     "normalize rules damage properties": "normalize",
     "spacing rules damage": "spacing",
-    "typos rules": "typos forms",
+    "typos rules": "typos",
+    "forms typos": "forms",
     "lexicon rules spacing": "lexicon",
     "memory looks": "memory",
 }
