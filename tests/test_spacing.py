@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import pickle
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -137,6 +138,41 @@ def test_explain_names_facts(text: str, facts: list[str]) -> None:
     assert set(facts) <= set(explain(text)[0].seen)
 
 
+@pytest.mark.parametrize(
+    ("damage", "facts"),
+    [
+        (str, ["the text's ZWNJs look intact"]),
+        (
+            deleted,
+            [
+                "many of the text's ZWNJs look deleted",
+                f"«سرمایه{ZWNJ}گذاری» is in the word list",
+                "«سرمایهگذاری» is known with a ZWNJ only",
+                f"«دانش{ZWNJ}بنیان» was seen with its ZWNJ",
+                "«دانش» is in the word list",
+                "«بنیان» is in the word list",
+                "«شرکتهای» was seen as a word",
+            ],
+        ),
+        (spaced, ["many of the text's ZWNJs look replaced by spaces", "«گذاری» is a suffix (zwnj.suffix)"]),
+    ],
+)
+def test_explain_tells_what_befell_the_text(damage: Callable[[str], str], facts: list[str]) -> None:
+    seen = [
+        fact for decision in explain(damage(TEXTS[0].text + TEXTS[1].text) + " کشور می شود") for fact in decision.seen
+    ]
+    for fact in facts:
+        assert any(told.startswith(fact) for told in seen)
+
+
+def test_explain_says_what_was_needed() -> None:
+    (few,) = explain("او می خواهد")
+    many = next(d for d in explain(spaced(TEXTS[0].text)) if d.left == "می")
+    (split,) = explain("درتهران برگزار شد")
+    assert many.needed < few.needed < split.needed < split.odds
+    assert split.seen[2:] == ("«درتهران» is no known word", f"log-odds {split.odds:+.1f}, needed {split.needed:+.1f}")
+
+
 @pytest.mark.parametrize("damage", [deleted, spaced, mixed])
 @pytest.mark.parametrize("block", TEXTS, ids=titles(TEXTS))
 def test_explain_agrees_with_the_log_odds(block: Block, damage: object) -> None:
@@ -152,6 +188,45 @@ def test_every_rule_has_a_row() -> None:
     rows = {r.id for r in rules("zwnj")}
     assert {f"zwnj.{row['rule']}" for row in read_table("affixes")} <= rows
     assert {"zwnj.compound", "zwnj.join", "zwnj.split", "zwnj.lexicon", "zwnj.ezafe_style"} <= rows
+
+
+# ---- words and endings -----------------------------------------------------------------------------------
+
+
+def test_the_runs_of_a_line_are_what_is_learnt_from() -> None:
+    line = f"کتاب{ZWNJ}هایِ ما، 12 را می{ZWNJ}برد \u064b او"
+    assert list(spacing.runs(line)) == [[["کتاب", "های"], ["ما"]], [["را"], ["می", "برد"], ["او"]]]
+    assert list(spacing.runs("12 ، ")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("زیبا تر از همه", "زیباتر از همه"),
+        ("کشور هایشان را", "کشورهایشان را"),
+        ("دیدار های تازه", "دیدارهای تازه"),
+        ("مردم می کنن", f"مردم می{ZWNJ}کنن"),
+        ("خانه ی ما", f"خانه{ZWNJ}ی ما"),
+        ("کشور ی", "کشور ی"),
+        ("دلار ی شد", "دلار ی شد"),
+        ("بازار شان", "بازار شان"),
+        ("خود ها را", "خود ها را"),
+        ("در می سال گذشته", "در می سال گذشته"),
+        ("آسیب دیده است", "آسیب دیده است"),
+        ("سیدعباس عراقچی گفت", "سیدعباس عراقچی گفت"),
+        ("درنشست خبریبا وزیر", "در نشست خبری با وزیر"),
+        ("مدیرکلاستان گفت", "مدیرکل استان گفت"),
+        ("گفتوگوی خبریبا وزیر", f"گفت{ZWNJ}وگوی خبری با وزیر"),
+    ],
+)
+def test_what_is_joined_and_what_stays_apart(text: str, becomes: str) -> None:
+    assert restored(text) == becomes
+
+
+def test_a_surname_that_looks_like_a_verb_stays_wherever_it_stands() -> None:
+    text = "آقای میدری گفت: میدری رفت و احمد میرود"
+    assert restored(text) == text.replace("میرود", f"می{ZWNJ}رود")
+    assert restored("او میدری") != "او میدری"
 
 
 # ---- a user's own words, a house's style -----------------------------------------------------------------
