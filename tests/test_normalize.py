@@ -39,7 +39,13 @@ def test_plain_figures_and_words_are_not_kept(string: str) -> None:
     assert kept(f"در {string} نگاه") == []
 
 
+def test_what_stands_beside_it_does_not_stay() -> None:
+    assert normalize("علي#كتاب علي").text == "علی#كتاب علی"
+    assert normalize("@irna: علي").text == "@irna: علی"
+
+
 def test_the_code_of_a_reporter_stays() -> None:
+    assert kept("ايميدرو شبس**1572**", Lexicon(keep=["ايميدرو"]))[:2] == ["ايميدرو", "شبس**1572**"]
     assert kept("شبس**1572**")[0] == "شبس**1572**"
     assert normalize("مي گويد. ايرنا**1572** ").text.rstrip().endswith("ايرنا**1572**")
 
@@ -53,6 +59,7 @@ def test_the_code_of_a_reporter_stays() -> None:
         '"الحمد لله رب العالمين"',
         "“الحمد لله رب العالمين”",
         "«حيّ على الصلاة وعلى الفلاح من الذي»",
+        "«قُلْ هُوَ»",
     ],
 )
 def test_arabic_between_marks_stays(passage: str) -> None:

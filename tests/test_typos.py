@@ -82,19 +82,85 @@ SLIP = "گزرارش"
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "reason"),
     [
-        f"{SLIP} آمد و {SLIP} رفت",
-        f"دکتر {SLIP} آمد",
-        f"محمد {SLIP} آمد",
-        f"{SLIP} پتروشنکاوا آمد",
-        f"{SLIP} (Gozararesh) آمد",
-        f"شعر «{SLIP}» را خواند",
+        (f"{SLIP} آمد و {SLIP} رفت", "more than once"),
+        (f"دکتر {SLIP} آمد", "a name is expected"),
+        (f"محمد {SLIP} آمد", "a name is expected"),
+        (f"{SLIP} محمدی آمد", "a surname follows"),
+        (f"{SLIP} پتروشنکاوا آمد", "beside it is unknown"),
+        (f"پتروشنکاوا {SLIP} آمد", "beside it is unknown"),
+        (f"{SLIP} (Gozararesh) آمد", "Latin spelling"),
+        (f"{SLIP}(Gozararesh) آمد", "Latin spelling"),
+        (f"شعر «{SLIP}» را خواند", "in quotation marks"),
     ],
 )
-def test_what_looks_like_a_name_stays(text: str) -> None:
+def test_what_looks_like_a_name_stays(text: str, reason: str) -> None:
     assert repaired(text) == text
-    assert SLIP in [s.before for s in typos.suspects(text)]
+    suspect = next(s for s in typos.suspects(text) if s.before == SLIP)
+    assert reason in suspect.reason
+    assert suspect.suggestions == ("گزارش",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(f"{SLIP}، محمدی آمد", f"{SLIP}. پتروشنکاوا آمد", f"دکتر، {SLIP} آمد", f"«{SLIP} تازه»", f"این {SLIP}»"),
+        *(f"{SLIP} (گزارشی)", f"دکتر  {SLIP} آمد"),
+    ],
+)
+def test_a_name_farther_off_is_no_reason(text: str) -> None:
+    assert repaired(text) == text.replace(SLIP, "گزارش")
+
+
+@pytest.mark.parametrize(
+    "string", [f"@{SLIP}", f"#{SLIP}", f"{SLIP}/ما", f"{SLIP}@", f"{SLIP}_ما", f"ab{SLIP}", f"{SLIP}12", f"irna.{SLIP}"]
+)
+def test_a_part_of_a_longer_string_stays(string: str) -> None:
+    assert repaired(f"به {string} ما") == f"به {string} ما"
+    assert typos.suspects(f"به {string} ما") == []
+
+
+# ---- a letter on the wrong side of a space -------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "becomes"),
+    [
+        ("این تصمیم اعلا مکرد", "این تصمیم اعلام کرد"),
+        ("وزیر نفت گف تکه", "وزیر نفت گفت که"),
+        ("وزیر تهرا نرفت", "وزیر تهران رفت"),
+        ("بهگ زارش ما", "به گزارش ما"),
+        ("«مردم ییکی»", "«مردمی یکی»"),
+        ("مردم ۱۲ن فر آمدند", "مردم ۱۲ نفر آمدند"),
+        ("سال ۱۴۰۰د ر تهران", "سال ۱۴۰۰ در تهران"),
+        ("ساعت ۸ص بح", "ساعت ۸ صبح"),
+        ("اعلا مکرد تهرا نرفت", "اعلام کرد تهران رفت"),
+    ],
+)
+def test_a_letter_goes_back_over_the_space(text: str, becomes: str) -> None:
+    assert repaired(text) == becomes
+    assert repaired(text, skip={typos.OVER_SPACE}) == text
+    assert {id for p in typos.patches(text) for id in p[3]} == {typos.OVER_SPACE}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("#مردم ییکی", "@مردم ییکی", "مردم ییکی/الف", "مردم ییکی@", "مردم،ییکی", "مردم  ییکی", "مردم\nییکی"),
+        *("علی ییکی", "به گفته علی مردم ییکی گفت علی ییکی", "دک ترعلی", "۵ نفر ا۲ست", "ساعت۸ صبح", "در۲ ۳روز"),
+        *("مردمِ ییکی", "مردم یِیکی", "مردم\u200c ییکی"),
+    ],
+)
+def test_a_letter_stays_where_it_may_be_meant(text: str) -> None:
+    assert repaired(text) == text
+
+
+def test_words_that_are_the_own_of_a_project_give_no_letter() -> None:
+    assert typos.patches("جمع مردم ییکی", keep=lambda word: word == "ییکی") == []
+    assert typos.patches("جمع مردم ییکی", keep=lambda word: word == "مردم") == []
+    assert typos.patches("جمع مردم ییکی", protected=[(0, 3), (9, 13)]) == []
+    assert typos.patches("جمع مردم ییکی", protected=[(0, 3), (13, 13)]) != []
 
 
 # ---- the caller's wishes -------------------------------------------------------------------------------
