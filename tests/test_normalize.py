@@ -159,6 +159,7 @@ def test_marks_and_letters_that_were_read_wrongly() -> None:
     assert normalize("آن را Ø³Ù„Ø§Ù… خواند").text == "آن را سلام خواند"
     assert normalize("آن را ط³ظ„ط§ظ… خواند").text == "آن را سلام خواند"
     assert normalize("ا\u0653ن مسو\u0654ول، مسي\u0654ول، ر\u0627\u0654ي و ﺳﻼﻡ").text == "آن مسؤول، مسئول، رأی و سلام"
+    assert normalize("نو\u0653ر").text == "نو\u0653ر"  # there is no such letter
 
 
 # ---- the way between the two texts -----------------------------------------------------------------------
