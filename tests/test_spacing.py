@@ -163,6 +163,9 @@ def test_explain_tells_what_befell_the_text(damage: Callable[[str], str], facts:
     ]
     for fact in facts:
         assert any(told.startswith(fact) for told in seen)
+    shares = [float(fact[-5:-1]) for fact in seen if fact.startswith(("many of", "the text's"))]
+    assert shares
+    assert all(0.5 <= share <= 1 for share in shares)
 
 
 def test_explain_says_what_was_needed() -> None:
