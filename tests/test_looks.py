@@ -104,7 +104,8 @@ def test_the_tool_writes_what_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "path", [TOOLS, *sys.path])
     import build_looks
 
-    monkeypatch.setattr(forms, "listed", lambda: ["کتاب", "گفتند"])
+    monkeypatch.setattr(forms, "listed", lambda: (["کتاب", "گفتند"], bytes(2)))
+    monkeypatch.setattr(forms, "words", lambda: {"کتاب": 1.0, "گفتند": 1.0, "ایران": 1.0})
     data = build_looks.compiled({f"کتاب{ZWNJ}خانه"}, [f"گفت{ZWNJ}گو"])
     assert data == build_looks.compiled({f"کتاب{ZWNJ}خانه"}, [f"گفت{ZWNJ}گو"])
     monkeypatch.setattr("fanews.resources.read", lambda path: data)

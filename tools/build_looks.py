@@ -30,7 +30,7 @@ def compiled(words: set[str], listed: Iterable[str]) -> bytes:
     for word in chain(words, listed):
         for a, b in pairwise(filter(None, word.translate(FOLD).split(ZWNJ))):
             after[a].add(b)
-    common = {*words, *forms.listed()} | after.keys() | set().union(*after.values())
+    common = {*words, *forms.listed()[0]} | after.keys() | set().union(*after.values())
     return looks.encode({word: looks.look(word, lambda a: after.get(a, ())) for word in sorted(common)})
 
 

@@ -13,7 +13,7 @@ from functools import cache, cached_property
 from math import inf
 from typing import Any, NamedTuple
 
-from . import lexicon, resources
+from . import forms, lexicon, resources
 from .lexicon import Table, pack, unpack
 from .memory import Memory
 from .rules import read_table
@@ -501,5 +501,5 @@ def model() -> Model:
     _, numbers, data = unpack(data)
     kinds = list(map(Seen._make, zip(*[iter(numbers)] * len(Seen._fields), strict=True)))
     names, numbers, data = unpack(data)
-    known = Knowledge(dict(zip(names, map(kinds.__getitem__, numbers), strict=True)), Table(data))
+    known = Knowledge(dict(zip(forms.pooled(names), map(kinds.__getitem__, numbers), strict=True)), Table(data))
     return Model(inside, between, glued, known)

@@ -9,7 +9,7 @@ denies may be changed: it accepts inflection, compounds, spoken forms, and words
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from math import log2, log10
 
@@ -73,27 +73,28 @@ def encode_level(frequency: float) -> int:
     return 1 + min(254, max(0, round(4 * log2(frequency / _LEVEL_ZERO))))
 
 
-@cache
-def _read() -> tuple[list[str], bytes]:
+def listed() -> tuple[list[str], bytes]:
+    """The words of ``forms.bin``, in their order, and their levels."""
     levels, _, text = resources.decompressed("forms.bin").partition(b"\0")
     return text.decode().split("\n"), levels
 
 
-def listed() -> list[str]:
-    """The words of ``forms.bin``, in their order."""
-    return _read()[0]
-
-
 @cache
 def words() -> dict[str, float]:
-    """The listed words in their letters, with their occurrences per million."""
-    names, levels = _read()
+    """The listed words in their letters, with their occurrences per million: those of ``forms.bin`` come first."""
+    names, levels = listed()
     frequency = [_LEVEL_ZERO * 2 ** ((level - 1) / 4) for level in range(256)]
     found = dict(zip(names, map(frequency.__getitem__, levels), strict=True))
     for row in read_table("proper_names"):
         for name in row["names"].split():
             found.setdefault(name, _NAME)
     return found
+
+
+def pooled(strings: Iterable[str]) -> list[str]:
+    """`strings`, those that are listed as the same objects: other files have the same words."""
+    pool = dict(zip(words(), words(), strict=True))
+    return [pool.get(string, string) for string in strings]
 
 
 def splits(word: str) -> Iterator[tuple[str, float]]:

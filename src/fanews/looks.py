@@ -14,7 +14,7 @@ import zlib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, islice
 from math import inf
 from operator import and_
 
@@ -156,7 +156,7 @@ def looks() -> Looks:
     lefts, rights, gaps = (map(column.__getitem__, numbers[i::4]) for i, column in enumerate(columns))
     kinds = list(zip(lefts, rights, numbers[3::4], gaps, strict=True))
     names, numbers, _ = unpack(data)
-    words = chain(forms.listed(), names)
+    words = chain(islice(forms.words(), len(numbers) - len(names)), names)
     return Looks(zip(words, map(kinds.__getitem__, numbers), strict=True))
 
 
@@ -170,7 +170,7 @@ def encode(common: Mapping[str, Look]) -> bytes:
     columns = [sorted({kind[i] for kind in kinds}) for i in range(3)]
     places = [{number: i for i, number in enumerate(column)} for column in columns]
     index = {(left, right, flags, gaps): i for i, (left, right, gaps, flags) in enumerate(kinds)}
-    listed = forms.listed()
+    listed, _ = forms.listed()
     others = sorted(common.keys() - set(listed))
     data = b"".join(map(_pack, columns))
     data += pack([], chain.from_iterable((*map(dict.__getitem__, places, kind), kind[3]) for kind in kinds))

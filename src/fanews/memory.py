@@ -8,9 +8,9 @@ from typing import TypeVar
 K = TypeVar("K", bound=Hashable)
 T = TypeVar("T")
 
-SIZE = 3_000
+SIZE = 800
 """So many keys are kept, and as many of those before them, while texts have no more than `_TEXT` characters."""
-_TEXT = 15_000
+_TEXT = 4_000
 _size = SIZE
 _LONG = 40
 """No word is longer; what is, is worked out each time, so that it does not fill the memory."""
