@@ -72,6 +72,25 @@ def test_the_same_word_without_its_zwnjs_is_repaired_alike() -> None:
     assert repaired("گزرارش\u200cهای تازه") == "گزارش\u200cهای تازه"
 
 
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [
+        ("گزرارشهایشان", "گزارشهایشان"),  # in the word, before its ending
+        ("خستکگیهای", "خستگیهای"),
+        ("استفادهکننددگان", "استفادهکنندگان"),
+        ("آزارردهندگان", "آزاردهندگان"),  # the ه of آزاردهنده is dropped
+        ("کتابهایشاان", "کتابهایشان"),  # in the ending
+        ("دانشجویانشاان", "دانشجویانشان"),
+        ("میحواهند", "میخواهند"),  # after the beginning of a verb
+        ("نمیپزیرند", "نمیپذیرند"),
+        ("مبخواهند", "میخواهند"),  # in that
+        ("ممیشناساندیم", "میشناساندیم"),
+    ],
+)
+def test_an_inflected_word_is_repaired(slip: str, meant: str) -> None:
+    assert repaired(f"به {slip} ما") == f"به {meant} ما"
+
+
 def test_a_zwnj_keeps_its_place() -> None:
     assert repaired("دانشکاه\u200cها باز شد") == "دانشگاه\u200cها باز شد"
 
@@ -135,6 +154,8 @@ def test_a_part_of_a_longer_string_stays(string: str) -> None:
         ("مردم ۱۲ن فر آمدند", "مردم ۱۲ نفر آمدند"),
         ("سال ۱۴۰۰د ر تهران", "سال ۱۴۰۰ در تهران"),
         ("ساعت ۸ص بح", "ساعت ۸ صبح"),
+        ("جمع مردم یی\u200cکی", "جمع مردمی ی\u200cکی"),
+        ("جمع مرد\u200cم ییکی", "جمع مرد\u200cمی یکی"),
         ("اعلا مکرد تهرا نرفت", "اعلام کرد تهران رفت"),
     ],
 )
