@@ -196,6 +196,15 @@ def test_protected_ranges_stay() -> None:
     assert typos.patches(text, protected=[(4, 8)]) == []
 
 
+def test_what_is_protected_beside_a_slip_says_nothing_of_it() -> None:
+    for text in (f"پتروشنکاوا {SLIP} آمد", f"دکتر {SLIP} آمد"):
+        assert typos.patches(text) == []
+        assert len(typos.patches(text, protected=[(0, text.index(" "))])) == 1
+    text = f"این {SLIP} پتروشنکاوا"
+    assert typos.patches(text) == []
+    assert len(typos.patches(text, protected=[(0, 0), (text.rindex(" ") + 1, len(text))])) == 1
+
+
 def test_kept_words_and_skipped_rules_stay() -> None:
     text = f"به {SLIP} ما"
     assert typos.patches(text, keep=lambda word: word == SLIP) == []
@@ -238,6 +247,12 @@ def test_a_doubtful_word_is_reported_with_suggestions() -> None:
     assert 0 < suspect.confidence < 1
     assert suspect.rule in {r.id for r in rules("typos")}
     assert suspect.reason == "another word is nearly as likely"
+
+
+def test_the_likelier_suggestion_is_the_surer() -> None:
+    (likely,) = typos.suspects(f"دکتر {SLIP} آمد")
+    (doubtful,) = typos.suspects("آگهی مناقضه عمومی")
+    assert 0.4 < doubtful.confidence < 0.6 < likely.confidence < 1
 
 
 def test_what_is_repaired_is_not_suspected() -> None:
