@@ -84,6 +84,34 @@ def test_a_zwnj_is_likelier_between_what_is_written_with_one(a: str, b: str) -> 
     assert model().inside.odds(features.inside(KNOWN, whole, len(a), 0, len(whole))) > 1
 
 
+def test_what_is_seen_apart_only_is_not_joined() -> None:
+    for a, b in (("بین", "دو"), ("پیش", "رو"), ("هم", "کاری")):
+        assert features.related(KNOWN, a, b)
+        assert not features.may_join(KNOWN, a, b)
+    for a, b in (("آب", "لیمو"), ("آل", "احمد"), ("کم", "کم"), ("گفت", "خود"), ("این", "ها")):
+        assert features.may_join(KNOWN, a, b)
+    assert not features.related(KNOWN, "کار", "خود")
+
+
+def test_a_zwnj_may_be_lost_where_one_side_joins_many() -> None:
+    for left, right in (("قصغ", "ها"), ("قصغ", "پذیری"), ("نیمه", "قصغ"), ("سرمایه", "گذار")):
+        assert features.may_have_lost(KNOWN, left, right)
+    for left, right in (("قصغ", "آبرو"), ("قصغ", "آجر"), ("قصغ", "قصغ"), ("کتابم", "قصغ")):
+        assert not features.may_have_lost(KNOWN, left, right)
+
+
+def test_the_words_around_two_parts_count() -> None:
+    """«شده» before a verb, or what ends like one: a tense, and no part of a compound."""
+
+    def odds(a: str, b: str, before: str, after: str) -> float:
+        return model().between.odds(features.context(a, b, before, after))
+
+    for after in ("است", "بود", "فرمود", "نیست"):
+        assert odds("آماده", "شده", "قصغ", after) < odds("آماده", "شده", "قصغ", "قصغ")
+    for before in ("های", "خدای"):
+        assert odds("آماده", "قصغ", before, "قصغ") != odds("آماده", "قصغ", "قصغ", "قصغ")
+
+
 @pytest.mark.parametrize(("a", "b"), [("وزیر", "کشور"), ("گفت", "کتاب"), ("این", "کشور"), ("نخست", "گفت")])
 def test_other_words_stand_apart(a: str, b: str) -> None:
     assert model().between.odds(features.between(KNOWN, a, b)) < -3

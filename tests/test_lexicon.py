@@ -20,7 +20,7 @@ from fanews.text import ZWNJ
 TOOL = Path(__file__).parent.parent / "tools" / "build_lexicon.py"
 
 
-@pytest.mark.parametrize("word", ["کتاب", "توسعه", "ارائه\u200cدهنده", "می\u200cشود", "نمی\u200cگوید", "بیندازد"])
+@pytest.mark.parametrize("word", ["کتاب", "توسعه", "ارائه\u200cدهنده", "می\u200cشود", "نمی\u200cگوید", "بیندازد", "و"])
 def test_words_and_verb_forms_are_known(word: str) -> None:
     assert lexicon.is_word(word)
 
