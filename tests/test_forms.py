@@ -98,3 +98,8 @@ def test_levels_are_four_to_the_doubling() -> None:
     for word in ("کشور", "کتاب", "نخلستان"):
         frequency = forms.words()[word]
         assert frequency == pytest.approx(0.02 * 2 ** ((forms.encode_level(frequency) - 1) / 4))
+
+
+def test_words_are_glued_where_no_letter_joins() -> None:
+    assert likelihood("بازار") < likelihood("مجلس")
+    assert explanation("بازارکتاب") > explanation("مجلسکتاب") > NOTHING
