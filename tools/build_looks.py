@@ -5,8 +5,8 @@
 The file holds nothing that could not be worked out in time from the lexicon, the forms, the spacing model and the
 tables (`fanews.looks.look`), so it is to be made anew when one of them has changed; a test says when. The common words
 are those of ``forms.bin``, the spellings in the training part of the Persian Dependency Treebank (UD_Persian-PerDT,
-CC BY-SA 4.0), and the parts of its compounds and of the lexicon's; without --corpus, those of the file as it is. The same
-input gives the same bytes.
+CC BY-SA 4.0), and the parts of its compounds and of the lexicon's; without --corpus, those of the file as it is. The
+same input gives the same bytes.
 """
 
 from __future__ import annotations
