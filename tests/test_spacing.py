@@ -220,6 +220,7 @@ def test_the_runs_of_a_line_are_what_is_learnt_from() -> None:
         ("درنشست خبریبا وزیر", "در نشست خبری با وزیر"),
         ("مدیرکلاستان گفت", "مدیرکل استان گفت"),
         ("گفتوگوی خبریبا وزیر", f"گفت{ZWNJ}وگوی خبری با وزیر"),
+        ("علیه السلام یکباره", f"علیه{ZWNJ}السلام یک{ZWNJ}باره"),  # «یک» and «یکباره» after it tell different things
     ],
 )
 def test_what_is_joined_and_what_stays_apart(text: str, becomes: str) -> None:
