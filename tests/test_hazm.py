@@ -103,9 +103,14 @@ def test_the_normalizer_takes_linear_time(text: str) -> None:
 
 
 def timed(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+    """The least processor time of three: another program may be in the way of one."""
+
+    def once() -> float:
+        start = time.process_time()
+        work()
+        return time.process_time() - start
+
+    return min(once() for _ in range(3))
 
 
 def test_anything_but_text_is_a_type_error() -> None:

@@ -262,9 +262,9 @@ def test_any_text_survives(text: str) -> None:
 )
 def test_time_is_linear(piece: str) -> None:
     def seconds(text: str) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         find(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     small, large = (piece * n for n in (1500, 12000))
     find(small)
