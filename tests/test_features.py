@@ -100,6 +100,11 @@ def test_a_zwnj_may_be_lost_where_one_side_joins_many() -> None:
         assert not features.may_have_lost(KNOWN, left, right)
 
 
+def test_the_letter_before_a_half_of_a_word_counts() -> None:
+    words = [f"{letter}دانستهاند" for letter in "ابتدرسشکگلمنوهی"]
+    assert len({model().inside.odds(features.inside(KNOWN, word, 7, 1, 10)) for word in words}) > 5
+
+
 def test_the_words_around_two_parts_count() -> None:
     """«شده» before a verb, or what ends like one: a tense, and no part of a compound."""
 
@@ -108,7 +113,7 @@ def test_the_words_around_two_parts_count() -> None:
 
     for after in ("است", "بود", "فرمود", "نیست"):
         assert odds("آماده", "شده", "قصغ", after) < odds("آماده", "شده", "قصغ", "قصغ")
-    for before in ("های", "خدای"):
+    for before in ("های", "دریای"):
         assert odds("آماده", "قصغ", before, "قصغ") != odds("آماده", "قصغ", "قصغ", "قصغ")
 
 
