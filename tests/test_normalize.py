@@ -97,7 +97,6 @@ def test_a_letter_goes_over_no_space_that_a_lexicon_keeps() -> None:
     assert normalize(text, lexicon=Lexicon(keep=["مردم ییکی"])).text == text
 
 
-@pytest.mark.xfail(strict=True, reason="the number inside what is kept is a range of its own, and hides the rest")
 def test_what_is_kept_may_hold_a_number() -> None:
     text = "فیلم ساعت 10:30 مردم ییکی را دیدم"
     assert normalize(text, lexicon=Lexicon(keep=["ساعت 10:30 مردم ییکی"])).text == text

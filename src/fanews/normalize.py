@@ -180,7 +180,18 @@ def protected(text: str, lexicon: Lexicon | None = None) -> Ranges:
             found += [m.span() for m in patterns["protected"].finditer(text, run.start(), run.end())]
     if _ARABIC_HINT.search(text):
         found += [m.span() for m in patterns["between marks"].finditer(text) if _is_arabic(m[0])]
-    return sorted(found)
+    return _united(sorted(found))
+
+
+def _united(ranges: Ranges) -> Ranges:
+    """Sorted `ranges`, those that share something as one."""
+    out = ranges[:1]
+    for start, stop in ranges[1:]:
+        if start < out[-1][1]:
+            out[-1] = out[-1][0], max(out[-1][1], stop)
+        else:
+            out.append((start, stop))
+    return out
 
 
 @cache
