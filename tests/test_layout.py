@@ -179,3 +179,10 @@ def test_the_glance_at_a_line_hides_it_from_no_row(name: str) -> None:
         if not line[lines.row(name).match(line).end() :].strip(" \u200c./*-–،"):
             assert lines._head(name).match(line), line
             assert not Line(line, 0, len(line)).is_story, line
+
+
+@pytest.mark.parametrize("begin", ["نویسنده: ", "گزارش از "])
+def test_one_long_word_is_no_six_names(begin: str) -> None:
+    """Found by fuzzing: each way to cut a word of 300 letters into six was tried."""
+    assert lines.kind_of_part(begin + "م" * 300 + "۳", ("byline",)) is None
+    assert lines.kind_of_part(begin + "مریم کریمی", ("byline",)) == "byline"
