@@ -21,6 +21,7 @@ from .text import ZWNJ
 
 NEVER_JOINS = frozenset("اآدذرزژوؤء")
 """Letters after which the next letter stands apart anyway: a ZWNJ there would show nothing."""
+VERB_PREFIXES = ("می", "نمی")
 
 
 @cache
@@ -157,7 +158,7 @@ def may_join(k: Knowledge, a: str, b: str) -> bool:
 
 def related(k: Knowledge, a: str, b: str) -> bool:
     """Whether `b` is an ending, `a` a verb prefix, or each is known to join others on that side."""
-    return b in endings() or a in ("می", "نمی") or (k.follows(b) and k.leads(a))
+    return b in endings() or a in VERB_PREFIXES or (k.follows(b) and k.leads(a))
 
 
 def may_part(k: Knowledge, left: str, right: str) -> bool:

@@ -27,7 +27,6 @@ from .tokens import Tokens
 GAIN = 2.3
 """What a letter that goes over a space must gain (`standing.gain`)."""
 
-
 Look = tuple[int, int, int, int]
 """What may concern a word: together with the word after it, with the one before it, on its own (flags); and its gaps
 (`parts.gaps_of`)."""

@@ -65,9 +65,7 @@ def _late(word: str, cuts: Sequence[int]) -> Iterable[tuple[str, int]]:
         other = order[i]
         if not other.startswith(head):
             break
-        at = _HEAD
-        while word[at : at + 1] == other[at : at + 1] != "":
-            at += 1
+        at = _apart(word, other, _HEAD)
         rest = other[at:]
         for cut in cuts:
             if cut < at:
@@ -80,13 +78,18 @@ def _late(word: str, cuts: Sequence[int]) -> Iterable[tuple[str, int]]:
                 yield other, cut
 
 
+def _apart(a: str, b: str, at: int = 0) -> int:
+    """From where on `a` and `b` differ, which are the same before `at`."""
+    while a[at : at + 1] == b[at : at + 1] != "":
+        at += 1
+    return at
+
+
 def is_one_away(a: str, b: str) -> bool:
     """Whether one slip makes `b` of `a`."""
     if a == b or abs(len(a) - len(b)) > 1:
         return False
-    at = 0
-    while a[at : at + 1] == b[at : at + 1] != "":
-        at += 1
+    at = _apart(a, b)
     wanted, rest = a[at:], b[at:]
     if rest[1:] == wanted or rest == wanted[1:]:
         return True

@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from . import features, lexicon
-from .features import LONGEST, NEVER_JOINS, SCALE, Knowledge, endings, model
+from .features import LONGEST, NEVER_JOINS, SCALE, VERB_PREFIXES, Knowledge, endings, model
 from .memory import remembered
 from .rules import read_table
 from .standing import listed_names
@@ -187,9 +187,6 @@ def closes(b: str) -> int:
 def _partner(part: str) -> int:
     """The bit by which a part is known as a partner."""
     return 4 + zlib.crc32(part.encode("utf-8", "surrogatepass")) % PARTNERS
-
-
-VERB_PREFIXES = ("می", "نمی")
 
 
 def takes_no_ending(word: str) -> bool:

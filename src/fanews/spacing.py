@@ -21,7 +21,7 @@ import regex
 from attrs import frozen
 
 from . import features, lexicon, looks
-from .features import NEVER_JOINS, Knowledge, endings, model
+from .features import NEVER_JOINS, VERB_PREFIXES, Knowledge, endings, model
 from .lexicon import Lexicon
 from .looks import EMPTY, FOLDED, GLUED, NOTABLE, VERBAL, Overview
 from .memory import remembered
@@ -33,7 +33,6 @@ from .parts import (
     NOTHING,
     PLURAL,
     SURE,
-    VERB_PREFIXES,
     Gap,
     Word,
     affixes,
