@@ -13,6 +13,7 @@ from functools import cache
 from itertools import chain, product
 from typing import NamedTuple
 
+from .memory import remembered
 from .rules import read_table
 from .words import Words, beginnings, fold, word_set
 
@@ -59,7 +60,7 @@ def cues(words: Words) -> Iterator[Cue]:
     """The cues of a text in their order, disjoint, the longest at each place."""
     last, stems, key = 0, _stems(), words.key
     inside, end = word_set("inside a cue"), len(words)
-    for i in words.standing([k for k in words.index if k[:_HEAD] in stems and k in _forms(k[:_HEAD])]):
+    for i in words.standing([k for k in words.index if k[:_HEAD] in stems and _form(k) is not _UNKNOWN]):
         if i < last:
             continue
         if _form(key[i]) is None:  # a beginning, and nothing yet
@@ -121,14 +122,27 @@ def _trap(words: Words, cue: Cue) -> bool:
 
 
 _HEAD = 3
-"""So many letters of a spelling are looked at first: the forms of a cue are worked out when its head is met."""
+"""So many letters of a spelling are looked at first: few words begin like a cue."""
 _UNKNOWN = Form("", "", Voice.OWN)
 
 
+@remembered
 def _form(joined: str) -> Form | None:
     """What a spelling is; None if it is the beginning of one and nothing yet, `_UNKNOWN` if neither."""
-    head = joined[:_HEAD]
-    return _forms(head).get(joined, _UNKNOWN) if head in _stems() else _UNKNOWN
+    stems = _stems().get(joined[:_HEAD])
+    if stems is None:
+        return _UNKNOWN
+    found, begun = None, len(joined) <= _HEAD
+    for stem in stems:
+        if not joined.startswith(stem.stem):
+            begun = begun or stem.stem.startswith(joined)
+            continue
+        ending = joined[len(stem.stem) :]
+        voices, started = stem.endings()
+        if ending in voices and (found is None or stem.verb is None):  # what is a cue by itself is no form of another
+            found = Form(stem.row, stem.kind, voices[ending])
+        begun = begun or not ending or ending in started
+    return found or (None if begun else _UNKNOWN)
 
 
 class _Stem(NamedTuple):
@@ -139,9 +153,10 @@ class _Stem(NamedTuple):
     kind: str
     verb: dict[str, str] | None
 
-    def conjugated(self) -> tuple[dict[Voice, list[str]], frozenset[str]]:
+    def endings(self) -> tuple[dict[str, Voice], frozenset[str]]:
+        """What makes it a form, with the voice of that, and the beginnings of these."""
         if self.verb is None:
-            return {Voice.TOLD: [""]}, frozenset()
+            return {"": Voice.TOLD}, frozenset()
         verb = self.verb
         return _conjugated(verb["past"], verb["present"], verb["kind"], telling=self.kind == "text")
 
@@ -165,31 +180,12 @@ def _stems() -> dict[str, list[_Stem]]:
             )
             heads = {stem.stem[:_HEAD]}
             if len(stem.stem) < _HEAD:
-                voices, started = stem.conjugated()
-                heads = {(stem.stem + end)[:_HEAD] for end in (*chain.from_iterable(voices.values()), *started)}
+                heads = {(stem.stem + ending)[:_HEAD] for ending in chain(*stem.endings())}
             for head in heads:
                 found.setdefault(head, []).append(stem)
             for start in beginnings([stem.stem], _HEAD - 1):
                 found.setdefault(start, [])
     return found
-
-
-@cache
-def _forms(head: str) -> dict[str, Form | None]:
-    """The spellings with this head and what they are, and their beginnings, which are nothing yet."""
-    out: dict[str, Form] = {}
-    begun = {head}
-    for stem in _stems()[head]:
-        voices, started = stem.conjugated()
-        for voice, endings in voices.items():
-            form = Form(stem.row, stem.kind, voice)
-            for ending in endings:
-                out.setdefault(stem.stem + ending, form)
-            if stem.verb is None:  # what is a cue by itself is no form of another
-                out[stem.stem] = form
-        begun |= beginnings([stem.stem])
-        begun.update([stem.stem + start for start in started])
-    return {spelling: form for spelling, form in (dict.fromkeys(begun) | out).items() if spelling[:_HEAD] == head}
 
 
 def _spellings(cue: str) -> Iterator[str]:
@@ -202,18 +198,16 @@ def _spellings(cue: str) -> Iterator[str]:
 
 
 @cache
-def _conjugated(past: str, present: str, kind: str, *, telling: bool) -> tuple[dict[Voice, list[str]], frozenset[str]]:
-    """All forms of a verb by their voice, and their beginnings; what may be read in two ways is an assertion.
+def _conjugated(past: str, present: str, kind: str, *, telling: bool) -> tuple[dict[str, Voice], frozenset[str]]:
+    """All forms of a verb with their voice, and their beginnings; what may be read in two ways is an assertion.
 
     With `telling`, only those that assert: «باید» is no form of آمدن beside a document.
     """
-    forms: dict[Voice, list[str]] = {}
-    known: set[str] = set()
+    found: dict[str, Voice] = {}
     for form, voice in _all_forms(fold(past), fold(present), kind):
-        if form not in known and (not telling or voice in (Voice.TOLD, Voice.PARTICIPLE)):
-            forms.setdefault(voice, []).append(form)
-            known.add(form)
-    return forms, beginnings(known)
+        if not telling or voice in (Voice.TOLD, Voice.PARTICIPLE):
+            found.setdefault(form, voice)
+    return found, beginnings(found)
 
 
 def _all_forms(past: str, present: str, kind: str) -> Iterator[tuple[str, Voice]]:

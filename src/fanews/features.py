@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from . import forms, lexicon, resources
 from .lexicon import Table, pack, unpack
-from .memory import Memory
+from .memory import Memory, pooled
 from .rules import read_table
 from .text import ZWNJ
 
@@ -502,5 +502,5 @@ def model() -> Model:
     _, numbers, data = unpack(data)
     kinds = list(map(Seen._make, zip(*[iter(numbers)] * len(Seen._fields), strict=True)))
     names, numbers, data = unpack(data)
-    known = Knowledge(dict(zip(forms.pooled(names), map(kinds.__getitem__, numbers), strict=True)), Table(data))
+    known = Knowledge(dict(zip(pooled(names, forms.words()), map(kinds.__getitem__, numbers), strict=True)), Table(data))
     return Model(inside, between, glued, known)

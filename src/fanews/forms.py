@@ -9,13 +9,13 @@ denies may be changed: it accepts inflection, compounds, spoken forms, and words
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from math import log2, log10
 
 from . import resources
-from .lexicon import compounds_after, compounds_before, is_word, spells_compound
-from .memory import remembered
+from .lexicon import compounds_after, compounds_before, is_word, parts, spells_compound
+from .memory import pooled, remembered
 from .rules import read_table
 
 _LETTERS = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "ه", "ة": "ه"}) | dict.fromkeys(
@@ -84,17 +84,11 @@ def words() -> dict[str, float]:
     """The listed words in their letters, with their occurrences per million: those of ``forms.bin`` come first."""
     names, levels = listed()
     frequency = [_LEVEL_ZERO * 2 ** ((level - 1) / 4) for level in range(256)]
-    found = dict(zip(names, map(frequency.__getitem__, levels), strict=True))
+    found = dict(zip(pooled(names, parts()), map(frequency.__getitem__, levels), strict=True))
     for row in read_table("proper_names"):
         for name in row["names"].split():
             found.setdefault(name, _NAME)
     return found
-
-
-def pooled(strings: Iterable[str]) -> list[str]:
-    """`strings`, those that are listed as the same objects: other files have the same words."""
-    pool = dict(zip(words(), words(), strict=True))
-    return [pool.get(string, string) for string in strings]
 
 
 def splits(word: str) -> Iterator[tuple[str, float]]:

@@ -54,6 +54,11 @@ def compounds_before(part: str) -> int:
     return _parts().get(part, _NONE)[1]
 
 
+def parts() -> Iterable[str]:
+    """The parts of listed words with a ZWNJ."""
+    return _parts()
+
+
 def leaders() -> set[str]:
     """The parts with which a listed word begins before a ZWNJ."""
     return {part for part, (after, _) in _parts().items() if after}

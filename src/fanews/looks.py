@@ -18,9 +18,9 @@ from itertools import chain, islice
 from math import inf
 from operator import and_
 
-from . import forms, parts, resources, standing
+from . import forms, lexicon, parts, resources, standing
 from .lexicon import pack, unpack
-from .memory import Memory, remembered
+from .memory import Memory, pooled, remembered
 from .parts import JOINT_BITS, Partners, Word
 from .tokens import Tokens
 
@@ -155,7 +155,7 @@ def looks() -> Looks:
     lefts, rights, gaps = (map(column.__getitem__, numbers[i::4]) for i, column in enumerate(columns))
     kinds = list(zip(lefts, rights, numbers[3::4], gaps, strict=True))
     names, numbers, _ = unpack(data)
-    words = chain(islice(forms.words(), len(numbers) - len(names)), names)
+    words = chain(islice(forms.words(), len(numbers) - len(names)), pooled(names, lexicon.parts()))
     return Looks(zip(words, map(kinds.__getitem__, numbers), strict=True))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import TypeVar
 
 K = TypeVar("K", bound=Hashable)
@@ -57,3 +57,9 @@ class Memory(dict[K, T]):
 def remembered(rule: Callable[[K], T]) -> Callable[[K], T]:
     """The same `rule`, with a `Memory`."""
     return Memory(rule).__getitem__
+
+
+def pooled(strings: Iterable[str], stock: Iterable[str]) -> list[str]:
+    """`strings`, those that are in `stock` as the same objects: the shipped files have many words in common."""
+    pool = {string: string for string in stock}
+    return [pool.get(string, string) for string in strings]

@@ -25,7 +25,7 @@ def _order() -> list[str]:
 
 @cache
 def _heads() -> frozenset[str]:
-    return frozenset(word[:_HEAD] for word in words())
+    return frozenset(word[:_HEAD] for word in _order())
 
 
 def nearby(word: str, cuts: Sequence[int]) -> set[tuple[str, int]]:
