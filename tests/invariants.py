@@ -18,13 +18,12 @@ from fanews import Span, apply_edits, exports, lint, normalize, prose, render, t
 from fanews.normalize import protected
 
 FOLD = str.maketrans({"ي": "ی", "ى": "ی", "ې": "ی", "ۍ": "ی", "ك": "ک", "ڪ": "ک", "ګ": "ک"})
-FOLD |= str.maketrans({"\u06c2": "ه", "\u06c0": "ه"})  # what a heh and its hamza are composed to
-FOLD |= str.maketrans({"ہ": "ه", "ھ": "ه", "ە": "ه", "أ": "ا", "آ": "ا", "ؤ": "و", "ئ": "ی"})
+FOLD |= str.maketrans({"ہ": "ه", "ھ": "ه", "ە": "ه"})
 
 
 def letters(text: str) -> str:
-    """The letters and digits of a text, variants of a letter folded."""
-    text = unicodedata.normalize("NFKC", text).translate(FOLD)
+    """The letters and digits of a text without their marks, variants of a letter folded."""
+    text = unicodedata.normalize("NFKD", text).translate(FOLD)
     return "".join(c for c in text if c.isalnum() and c != "ـ")
 
 

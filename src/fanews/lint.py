@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from attrs import evolve, frozen
@@ -244,7 +244,8 @@ def _faults(text: str, active: frozenset[str], settings: Settings) -> Iterator[_
     known = rule_ids(CHECKED)
     also = {id for id in active if not rule(id).default}
     done = normalize(text, skip=known - active, also=also, lexicon=settings.lexicon, style=settings.style)
-    yield from (_Fault(e, (e.after,), fixable=True, unsafe=not also.isdisjoint(e.rules)) for e in done.edits)
+    for e in _united(done.edits):
+        yield _Fault(e, (e.after,), fixable=True, unsafe=not also.isdisjoint(e.rules))
     if SUSPECT not in active:
         return
     kept, own = protected(done.text, settings.lexicon), own_words(settings.lexicon)
@@ -257,6 +258,18 @@ def _faults(text: str, active: frozenset[str], settings: Settings) -> Iterator[_
         edit = Edit(span, span.of(text), s.suggestions[0], (SUSPECT, s.rule))
         fixable = edit.before == s.before and any(e.span in s.span for e in bold)
         yield _Fault(edit, s.suggestions, fixable, unsafe=True, note=s.reason)
+
+
+def _united(edits: Iterable[Edit]) -> list[Edit]:
+    """Sorted `edits`, those that touch as one: neither may be right without the other."""
+    out: list[Edit] = []
+    for e in edits:
+        if out and out[-1].span.stop == e.span.start:
+            last = out.pop()
+            rules = tuple(dict.fromkeys(last.rules + e.rules))
+            e = Edit(Span(last.span.start, e.span.stop), last.before + e.before, last.after + e.after, rules)
+        out.append(e)
+    return out
 
 
 # ---- comments to fanews --------------------------------------------------------------------------------
