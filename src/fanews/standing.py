@@ -62,9 +62,11 @@ def weight(token: str) -> float:
 def unknown(token: str) -> bool:
     """Whether nothing explains `token`, nor its parts where it has ZWNJs."""
     word = letters(token)
-    if len(word) < 4 or word in words() or not _is_plain(token) or explanation(word) >= SURE:
+    if len(word) < 4 or word in words() or not _is_plain(token):
         return False
-    return ZWNJ not in token or not all(is_form(letters(part)) for part in token.split(ZWNJ))
+    if ZWNJ in token and all(is_form(letters(part)) for part in token.split(ZWNJ)):
+        return False
+    return explanation(word) < SURE
 
 
 # ---- names -----------------------------------------------------------------------------------------------
@@ -88,7 +90,7 @@ def before_names() -> frozenset[str]:
 def listed_names() -> frozenset[str]:
     """The listed names of people and places, each of their words."""
     names = {row["names"] for row in read_table("proper_names")} | {row["name"] for row in read_table("places")}
-    return before_names().union(letters(part) for name in names for part in name.split())
+    return before_names().union(letters(" ".join(names)).split())
 
 
 # ---- a letter that goes to the next word, or comes from there ----------------------------------------------

@@ -458,7 +458,12 @@ def _meant(word: str) -> set[str]:
 @remembered
 def _endings_near(string: str) -> list[str]:
     """The endings one slip away from `string`."""
-    return [ending for ending in endings() if is_one_away(string, ending)]
+    begin, end = string[:1], string[-1:]  # what is longer than two letters keeps one of them
+    return [
+        ending
+        for ending in endings()
+        if (ending[0] == begin or ending[-1] == end or len(ending) < 3) and is_one_away(string, ending)
+    ]
 
 
 def _slip(typed: str, meant: str) -> tuple[Slip, bool]:
