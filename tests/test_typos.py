@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import fanews
 import golden
-from fanews import forms, rules, standing, typos
+from fanews import forms, madda, rules, standing, typos
 from fanews.text import apply_patches
 
 FIXED = golden.read("typos.md")
@@ -235,7 +235,7 @@ def test_the_words_of_a_project_are_no_suspects() -> None:
 
 
 def test_every_slip_names_a_rule() -> None:
-    named = {s.rule for s in typos._slips().values()} | {typos.OVER_SPACE, typos.BOLD, "typos.suspect"}
+    named = {s.rule for s in typos._slips().values()} | {madda.RULE, typos.OVER_SPACE, typos.BOLD, "typos.suspect"}
     assert named == {r.id for r in rules("typos")}
 
 

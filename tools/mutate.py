@@ -56,6 +56,7 @@ TESTS = {
     "normalize rules damage properties": "normalize",
     "spacing rules damage": "spacing",
     "typos rules": "typos",
+    "madda typos rules": "madda",
     "forms typos": "forms",
     "lexicon rules spacing": "lexicon",
     "memory looks": "memory",

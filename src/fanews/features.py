@@ -502,5 +502,7 @@ def model() -> Model:
     _, numbers, data = unpack(data)
     kinds = list(map(Seen._make, zip(*[iter(numbers)] * len(Seen._fields), strict=True)))
     names, numbers, data = unpack(data)
-    known = Knowledge(dict(zip(pooled(names, forms.words()), map(kinds.__getitem__, numbers), strict=True)), Table(data))
+    known = Knowledge(
+        dict(zip(pooled(names, forms.words()), map(kinds.__getitem__, numbers), strict=True)), Table(data)
+    )
     return Model(inside, between, glued, known)

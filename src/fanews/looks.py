@@ -18,7 +18,7 @@ from itertools import chain, islice
 from math import inf
 from operator import and_
 
-from . import forms, lexicon, parts, resources, standing
+from . import forms, lexicon, madda, parts, resources, standing
 from .lexicon import pack, unpack
 from .memory import Memory, pooled, remembered
 from .parts import JOINT_BITS, Partners, Word
@@ -31,9 +31,9 @@ Look = tuple[int, int, int, int]
 """What may concern a word: together with the word after it, with the one before it, on its own (flags); and its gaps
 (`parts.gaps_of`)."""
 
-UNKNOWN, NOTABLE, GLUED, FOLDED, EMPTY, VERBAL = 1, 2, 4, 8, 16, 32
+UNKNOWN, NOTABLE, GLUED, FOLDED, EMPTY, VERBAL, BARE = 1, 2, 4, 8, 16, 32, 64
 """Nothing explains the word (`standing.unknown`); it has a ZWNJ or a gap; it may be glued words; its parts are not the
-word itself; it has none; it begins like a verb."""
+word itself; it has none; it begins like a verb; it may have lost its madda (`madda.loss`)."""
 
 _JOINT = (1 << JOINT_BITS) - 1
 """The bits of `parts.opens` and `closes`; those above them are of letters that go over the space."""
@@ -55,7 +55,7 @@ def look(word: str, partners: Partners | None = None) -> Look:
         left, right = parts.opens(found[-1], partners), parts.closes(found[0])
     else:
         left, right = opens(found[-1]), closes(found[0])
-    flags += FOLDED * (found != (word,))
+    flags += FOLDED * (found != (word,)) + BARE * (madda.loss(word) is not None)
     if standing.moves(word):
         left |= _gives(standing.most_by_giving(word, last=True)) << _FORTH
         right |= _gives(standing.most_by_giving(word, last=False)) << _BACK

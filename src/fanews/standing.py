@@ -33,10 +33,10 @@ _NEGATED = 0.03
 @remembered
 def steadiness(word: str) -> float:
     """How likely a word is to stand as it does, in occurrences per million; what is no plain word stands firm."""
-    return weight(word) if _is_plain(word) else _FIRM
+    return weight(word) if is_plain(word) else _FIRM
 
 
-def _is_plain(word: str) -> bool:
+def is_plain(word: str) -> bool:
     """Whether `word` has only letters and ZWNJs, and not too many."""
     return _PLAIN.fullmatch(word) is not None
 
@@ -62,7 +62,7 @@ def weight(token: str) -> float:
 def unknown(token: str) -> bool:
     """Whether nothing explains `token`, nor its parts where it has ZWNJs."""
     word = letters(token)
-    if len(word) < 4 or word in words() or not _is_plain(token):
+    if len(word) < 4 or word in words() or not is_plain(token):
         return False
     if ZWNJ in token and all(is_form(letters(part)) for part in token.split(ZWNJ)):
         return False
@@ -141,7 +141,7 @@ def _shortness(word: str) -> float:
 
 def moves(token: str) -> bool:
     """Whether a letter of the word may go to another, or one of another's come."""
-    return _is_plain(token) and not is_steady(letters(token))
+    return is_plain(token) and not is_steady(letters(token))
 
 
 def is_steady(word: str) -> bool:

@@ -23,6 +23,7 @@ from typing import NamedTuple
 import regex
 from attrs import frozen
 
+from . import madda
 from .forms import (
     NOTHING,
     endings,
@@ -32,7 +33,7 @@ from .forms import (
     likelihood,
     words,
 )
-from .looks import GAIN, UNKNOWN, Overview
+from .looks import BARE, GAIN, UNKNOWN, Overview
 from .memory import remembered
 from .nearby import is_one_away, nearby
 from .rules import read_table
@@ -81,8 +82,8 @@ DOUBT = 1.0
 """What a letter that goes over a space gains when a repair within the word is doubtful."""
 _RARE = 1.0
 """A rarer word that stands twice in the text is meant as it stands."""
-_FOREIGN = 0.3
-"""A text of which a larger share of the words is unknown is not Persian, and no slip can be told in it."""
+_FOREIGN, _STRANGERS = 0.3, 5
+"""A text of which a larger share of the words is unknown, and so many, is not Persian: no slip can be told in it."""
 PRESENT = 0.4
 """What it adds to a repair that its word stands elsewhere in the text."""
 
@@ -159,6 +160,8 @@ def _once(
     skip: Collection[str],
 ) -> list[Patch]:
     """The safe repairs of a text as it stands; those that share a word with one before them wait."""
+    if madda.RULE not in skip and (out := _maddas(tokens, protected, keep)):
+        return out
     out = [] if OVER_SPACE in skip else _moves(tokens, protected, keep)
     moved = [p[0] for p in out]
     busy = 0
@@ -172,6 +175,23 @@ def _once(
             out.append(patch)
             busy = right
     return sorted(out)
+
+
+# ---- a madda that was lost ------------------------------------------------------------------------------
+
+
+def _maddas(tokens: Overview, protected: Sequence[tuple[int, int]], keep: Callable[[str], bool] | None) -> list[Patch]:
+    """The maddas to restore in a text; a surname may be what it likes."""
+    words, found = tokens.words, {}
+    for i in tokens.flagged(BARE):
+        named = i > 0 and tokens.gaps[i] == " " and words[i - 1] in before_names()
+        if not named and _stands_free(tokens, i) and not (keep is not None and keep(words[i])):
+            found[i] = madda.loss(words[i])
+    if not found or _is_foreign(tokens):
+        return []
+    is_lost = madda.restored(filter(None, found.values()), len({word for word in words if word[0] == "آ"}))
+    places = (tokens.place(i)[0] + loss.at for i, loss in found.items() if loss and is_lost(loss))
+    return [(at, at + 1, "آ", (madda.RULE,)) for at in places if not _touches(at, at + 1, protected)]
 
 
 # ---- a letter on the wrong side of a space --------------------------------------------------------------
@@ -393,7 +413,7 @@ def _stands_free(tokens: Overview, i: int) -> bool:
 def _is_foreign(tokens: Overview) -> bool:
     """Whether so many words of a text are unknown that it is not Persian."""
     strange = {tokens.words[i] for i in tokens.flagged(UNKNOWN)}
-    return len(strange) > 10 and len(strange) > _FOREIGN * len({word for word in tokens.words if len(word) > 3})
+    return len(strange) > _STRANGERS and len(strange) > _FOREIGN * len({word for word in tokens.words if len(word) > 3})
 
 
 @cache
