@@ -384,6 +384,8 @@ class _Reader:
 
     def find_lead(self) -> None:
         """The paragraph, or the part of one, between the title and the dateline."""
+        if self.at < len(self.lines) and self.is_slug(self.lines[self.at]):
+            self.at += 1
         if self.at >= len(self.lines):
             return
         line = self.lines[self.at]
@@ -401,6 +403,11 @@ class _Reader:
         if len(line) <= (_ALONE if alone else _LEAD):
             self.end_story(line)
             self.set_lead(line, line.stop)
+
+    def is_slug(self, line: Line) -> bool:
+        """Whether a line is a dateline and nothing else: «هرات - پژواک»."""
+        d = self.starts.get(line.start)
+        return d is not None and d.rule in _SLUGS and not compiled(r"\w").search(self.text, d.span.stop, line.stop)
 
     def opens_story(self, line: Line, inside: list[Dateline]) -> bool:
         """Whether a paragraph is the first of the story: it opens with «به گزارش …», or is an interview.
