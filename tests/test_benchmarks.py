@@ -18,6 +18,7 @@ sys.path.append(str(BENCHMARKS))
 import speed  # noqa: E402
 import texts  # noqa: E402
 from boundaries import HALF, NOISES, NONE, SPACE, Boundaries, damage, score  # noqa: E402
+from maddas import count  # noqa: E402
 from numerals import is_number  # noqa: E402
 from report import markdown, publish  # noqa: E402
 
@@ -58,6 +59,14 @@ def test_each_error_counts_once() -> None:
     assert (strict.wanted[HALF], strict.right[HALF], strict.given[HALF]) == (2, 0, 0)
     assert strict.given[NONE] - strict.right[NONE] == 2
     assert strict.exact == 0
+
+
+def test_maddas_are_counted_letter_by_letter() -> None:
+    texts = ["آب و آتش", "آیا انار"]
+    assert count(lambda text: text, texts, 60, lost=False) == (3, 3, 0)
+    assert count(lambda text: text, texts, 60, lost=True) == (3, 0, 0)
+    assert count(lambda text: text.replace("ا", "آ"), texts, 60, lost=True) == (3, 3, 3)
+    assert count(lambda text: text.replace("اب", "آب").replace("و", "ووو"), texts, 60, lost=True) == (3, 1, 0)
 
 
 def test_lines_run_together_are_lost() -> None:
