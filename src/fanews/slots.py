@@ -690,6 +690,8 @@ class Reader:
         found = self.agency_at(self.i)
         if not found:
             return self.slug_unknown()
+        if self.agency is None and self.names_place(found):
+            return False
         if self.agency is None and (self.parted(found[0]) or (self.place and self.closed)):
             return self.take_agency(self.i, found[0], found[1], headed=found[2])
         closed = found[0] < len(self.words) and self.words.key[found[0]] == ")"
@@ -698,6 +700,19 @@ class Reader:
             self.i = self.last = found[0] + 1
             return True
         return False
+
+    def names_place(self, found: tuple[int, str | None, bool]) -> bool:
+        """Whether a bare name of an agency means the place here: «پاریس - فرانسه - ایرنا -» goes on with another."""
+        place = self.lookup(self.i, places())
+        return not found[2] and place is not None and place[0] == found[0] and self.agency_behind(found[0])
+
+    def agency_behind(self, i: int) -> bool:
+        """Whether an agency that a mark closes stands behind the marks at word `i`."""
+        after = i
+        while after < len(self.words) and self.words.key[after] in _SEPARATORS:
+            after += 1
+        found = self.agency_at(after) if after > i else None
+        return found is not None and self.parted(found[0])
 
     def slug_unknown(self) -> bool:
         """«کابل (آژانس خبری آرین، ۱۲ حمل ۱۴۰۴):»: an outlet that no table knows, in brackets behind a place."""
@@ -709,13 +724,16 @@ class Reader:
         return False
 
     def slug_place(self) -> bool:
-        """A place before a mark; behind a slash («ایسنا/یزد») it needs none. A country may follow a city."""
+        """A place before a mark; behind a slash («ایسنا/یزد») it needs none.
+
+        Behind a city may stand its country, and before an agency its province («شیراز - فارس - ایرنا -»).
+        """
         start = self.word_of("bureau") or self.word_of("district") or self.i
         place = self.lookup(start, places())
         slash = self.key(-1) == "/" and self.agency is not None
         if not place or not (self.parted(place[0]) or slash):
             return False
-        if self.place is not None and (place[1] != "country" or self.agency):
+        if self.place is not None and (self.agency or not (place[1] == "country" or self.agency_behind(place[0]))):
             return False
         self.place = self.place or self.text(start, place[0])
         self.i = place[0]
