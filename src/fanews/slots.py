@@ -15,7 +15,7 @@ import regex
 from .calendar import Date, find_dates
 from .rules import read_table, rules
 from .text import Span
-from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, beginnings, fold
+from .words import CLOSING, FINAL, OPENING, STRAIGHT, Words, beginnings, fold, word_set
 
 LONG_LINE = 100
 """A line of so many code points is a paragraph of the story, not a title."""
@@ -478,8 +478,8 @@ class Reader:
             return False  # «به گزارش پلیس», «به گزارش رسانه\u200cها» are attributions
         for j in range(self.i, min(self.i + limit, len(self.words)) + 1):
             if j > self.i and self.closes_source(j, self.i):
-                if not head and any(plain(k) in grammar()["verb"] for k in self.words.key[self.i : j]):
-                    return False
+                if self.is_clause(self.i, j, strict=bool(head)):
+                    break
                 if j == head:  # «به گزارش خبرگزاری ،»: the name itself is gone
                     self.i = j
                     return True
@@ -491,6 +491,16 @@ class Reader:
         if head and self.is_word(head) and self.word_of("media"):
             return self.take_agency(self.i, head + 1, None, headed=True)
         return False
+
+    def is_clause(self, first: int, last: int, *, strict: bool) -> bool:
+        """Whether the words from `first` to `last` say something and are no name: the mark behind the name is gone.
+
+        They end with a finite verb or hold a word such as «که» and «را»; if not `strict`, any verb in them will do.
+        """
+        keys = self.words.key[first:last]
+        if not word_set("link").isdisjoint(keys) or self.words.verbs(last - 1, last):
+            return True
+        return not strict and any(plain(key) in grammar()["verb"] for key in keys)
 
     def named_last(self, first: int, last: int) -> str | None:
         """The id of the outlet whose name ends a longer one («مجله شبانه باشگاه خبرنگاران»)."""
@@ -617,10 +627,10 @@ class Reader:
         return self.opens_via(self.i) > 0
 
     def via_stop(self, first: int) -> int:
-        """Where a source that starts with word `first` ends, 0 when no mark closes it."""
+        """Where a source that starts with word `first` ends, 0 when no mark closes it before a clause has begun."""
         for j in range(first + 1, min(first + 17, len(self.words)) + 1):
             if self.closes_source(j, first) and not (j < len(self.words) and self.words.key[j] == "("):
-                return j
+                return 0 if self.is_clause(first, j, strict=True) else j
             if j >= len(self.words) or self.words.key[j] == "\n":
                 return 0
         return 0
