@@ -324,12 +324,17 @@ class Reader:
             for j in range(head, min(head + 4, len(self.words))):  # «روزنامه انگلیسی گاردین»
                 if not (self.is_word(j) or self.words.key[j] in OPENING + STRAIGHT) or self.word_of("desk", j):
                     break
-                known = self.lookup(j + (not self.is_word(j)), agencies(), ezafe=True)
+                name = j + (not self.is_word(j))
+                known = self.lookup(name, agencies(), ezafe=True)
                 if known and (whole is None or known[0] > whole[0]):
-                    return known[0], known[1], True
+                    return known[0], self.branch(name, known[0], self.text(head, j)) or known[1], True
                 if not self.words.key[j].endswith("ی"):  # of what comes between, adjectives only
                     break
         return (whole[0], whole[1], bool(head)) if whole else None
+
+    def branch(self, first: int, last: int, of: str) -> str | None:
+        """The id of the outlet at these words when it is that `of` something: of «فارسی», BBC becomes BBC Persian."""
+        return agencies().get(key_of(f"{self.text(first, last)} {of}"))
 
     def source(self) -> bool:
         """The desk, the reporter or the agency: whatever of them comes next."""
@@ -369,6 +374,8 @@ class Reader:
         return len("".join(self.words.key[first:last])) >= 4
 
     def take_agency(self, first: int, last: int, id: str | None, *, headed: bool) -> bool:
+        if self.desk:  # «بخش فارسی بی\u200cبی\u200cسی»
+            id = self.branch(self.word_of("media", first) or first, last, self.desk) or id
         self.agency_id, self.known, self.headed = id, id is not None, headed
         last = self.closing_quote(first, last)
         printed = self.words.joined(last, last + 1) == "چاپ"  # «روزنامه گاردین چاپ لندن»
