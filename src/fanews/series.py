@@ -48,8 +48,9 @@ def _continued(folded: str, found: list[Number]) -> list[Number]:
     head: Number | None = None  # the number after «سال\u200cهای», or after «سال»
     is_plural = False
     for number in found:
-        value = _like(number, head, is_plural) if head else None
-        if head and value and compiled(AND).fullmatch(folded, out[-1].whole.stop, number.whole.start):
+        between = compiled(AND).fullmatch(folded, out[-1].whole.stop, number.whole.start) if head else None
+        value = _like(number, head, out[-1], between[0], is_plural) if head and between else None
+        if head and value:
             number = evolve(number, kind=head.kind, value=value, unit=None, rule=head.rule, calendar=head.calendar)
             number = evolve(number, precision=head.precision, whole=number.span)
         else:
@@ -60,18 +61,25 @@ def _continued(folded: str, found: list[Number]) -> list[Number]:
     return out
 
 
-def _like(number: Number, head: Number, is_plural: bool) -> int | None:
+_NEAR = 10
+"""A number that is less than so many years from the year before it is hardly a mere number."""
+
+
+def _like(number: Number, head: Number, before: Number, between: str, is_plural: bool) -> int | None:
     """The year or minute that `number` is if it is one like `head`: ۹۷ after «سال\u200cهای ۹۶» is 1397.
 
-    After a `head` that is no plural it must be a year in full that counts nothing: «سال ۱۴۰۰ و ۱۴۰۱».
+    After a `head` that is no plural it must be a year in full: «سال ۱۴۰۰ و ۱۴۰۱». Where a noun follows that it might
+    count («… بارندگی»), there must be «و» `between` it and the year `before` it, and few years too.
     """
     value = number.value
     bare = number.is_plain or (number.kind == "year" and number.span.start == number.whole.start)
     bare = bare or (head.kind == "minute" and number.kind == "cardinal")  # «دقایق ۱۲ و ۷۸ گل زد»
     if not bare or not isinstance(value, int):
         return None
-    if not is_plural and (head.kind != "year" or number.unit or not is_recent(value)):
-        return None
+    if not is_plural:
+        is_near = "و" in between and isinstance(before.value, int) and abs(value - before.value) < _NEAR
+        if head.kind != "year" or not is_recent(value) or (number.unit and not is_near):
+            return None
     if head.kind == "minute":
         return value if 0 < value <= LAST_MINUTE else None
     if 10 <= value < 100 and isinstance(head.value, int):
