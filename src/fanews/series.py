@@ -43,16 +43,17 @@ def _plural() -> regex.Pattern[str]:
 
 
 def _continued(folded: str, found: list[Number]) -> list[Number]:
-    """`found` with a word said of all the numbers of a list: «سال\u200cهای ۹۶، ۹۷ و ۹۸», «دقایق ۶۵ و ۸۸»."""
+    """`found` with a word said of a whole list or range: «سال\u200cهای ۹۶، ۹۷ و ۹۸», «دهه\u200cهای ۶۰ تا ۸۰»."""
     out: list[Number] = []
     head: Number | None = None  # the number after «سال\u200cهای», or after «سال»
     is_plural = False
     for number in found:
-        between = compiled(AND).fullmatch(folded, out[-1].whole.stop, number.whole.start) if head else None
+        between = series_mark().fullmatch(folded, out[-1].whole.stop, number.whole.start) if head else None
         value = _like(number, head, out[-1], between[0], is_plural) if head and between else None
         if head and value:
+            whole = number.whole if number.kind == "year" else number.span
             number = evolve(number, kind=head.kind, value=value, unit=None, rule=head.rule, calendar=head.calendar)
-            number = evolve(number, precision=head.precision, whole=number.span)
+            number = evolve(number, precision=head.precision, whole=whole)
         else:
             is_head = number.kind in ("year", "decade", "minute") and number.whole.start < number.span.start
             head = number if is_head else None
@@ -82,8 +83,9 @@ def _like(number: Number, head: Number, before: Number, between: str, is_plural:
             return None
     if head.kind == "minute":
         return value if 0 < value <= LAST_MINUTE else None
-    if 10 <= value < 100 and isinstance(head.value, int):
-        return value + head.value // 100 * 100
+    if _is_short(number) and isinstance(head.value, int):
+        is_next_century = value < 10 and head.value % 100 > 50  # «سال\u200cهای ۹۸، ۹۹ و ۰۱»
+        return value + (head.value // 100 + is_next_century) * 100
     return value if calendar_of(value) == head.calendar else None
 
 
@@ -191,45 +193,73 @@ def _score(pair: _Pair) -> _Together | None:
     return first, second
 
 
+def _years(pair: _Pair) -> _Together | None:
+    """«۱۳۹۵ تا ۹۸», «۱۴۰۲-۰۳», «۱۴۰۳-۱۴۰۴»: a range of years, one of them perhaps written without its century.
+
+    At a dash the later may stand first, as it comes from Latin order: «۱۴۰۱-۱۴۰۰», «۹۶-۱۳۹۵».
+    """
+    a, b = pair.a, pair.b
+    if not (a.is_plain or a.kind == "year") or not (b.is_plain or b.kind in ("year", "decade")):
+        return None
+    low, high = a.value, b.value
+    if not isinstance(low, int) or not isinstance(high, int) or pair.is_mixed or not _is_to(pair):
+        return None
+    if not (a.calendar or b.calendar or _are_dashed_years(pair)):
+        return None
+    if high >= 100 and _is_short(a):
+        low %= 100  # as it is written: «سال ۲۲-۲۰۲۱»
+    if "-" in pair.between and len(b.text) == 1:
+        high += low // 10 * 10  # «سال\u200cهای ۲۰۰۷-۸»
+    elif min(low, high) < 100 and max(low, high) > 1000 and _is_short(b if high < 100 else a):
+        low, high = _season(low, high)
+    if "-" in pair.between and (a.kind == "year" or low == high + 1):
+        low, high = sorted((low, high))
+    calendar = "hijri" if b.calendar == "hijri" else calendar_of(high)
+    if not low < high or not calendar or (calendar != "hijri" and not calendar_of(low)):
+        return None
+    one = _made_one(pair, low, high, "numbers.range", None, approx=a.approx)
+    return evolve(one, calendar=calendar, precision="year"), None
+
+
+def _is_short(number: Number) -> bool:
+    """Whether a year without its century is written so: «۹۸», «۰۳», «نود و هشت»."""
+    if number.text.isdecimal():
+        return len(number.text) == 2
+    return isinstance(number.value, int) and 10 <= number.value < 100
+
+
+def _season(low: int, high: int) -> tuple[int, int]:
+    """Two years, one of them without its century: neighbours if they can be, else as they stand."""
+    year = max(low, high)
+    after = (min(low, high) - year) % 100
+    return (year, year + after) if after == 1 or (year == low and after != 99) else (year + after - 100, year)
+
+
+def _are_dashed_years(pair: _Pair) -> bool:
+    """Whether two numbers are years, «۲۰۱۷-۲۰۲۱», «۹۶-۱۳۹۵», though nothing but the dash says so."""
+    low, high = pair.a.value, pair.b.value
+    if "-" not in pair.between or not isinstance(low, int) or not isinstance(high, int) or not is_recent(high):
+        return False
+    return is_recent(low) or (_is_short(pair.a) and (low - high) % 100 in (1, 99))
+
+
 def _range(pair: _Pair) -> _Together | None:
-    """«۱۲ تا ۱۵ درجه», «۱۰ تا ۱۵ میلیون تومان» (both millions), «بین ۱۰ و ۲۰», «۱۴۰۳-۱۴۰۴»."""
+    """«۱۲ تا ۱۵ درجه», «۱۰ تا ۱۵ میلیون تومان» (both millions), «بین ۱۰ و ۲۰»."""
     a, b = pair.a, pair.b
     low, high = a.value, b.value
     if not isinstance(low, int | Decimal) or not isinstance(high, int | Decimal):
         return None
-    if b.kind in ("ordinal", "minute") or not (a.is_plain or a.kind == "year") or pair.is_mixed or not _is_to(pair):
+    if b.kind in ("ordinal", "minute", "year", "decade") or pair.is_mixed or not _is_to(pair):
         return None
-    calendar = a.calendar or b.calendar or _dashed_years(pair)
-    if calendar and b.kind == "cardinal" and not b.is_plain:
+    is_no_year = a.kind == "year" and a.whole == a.span and not b.is_plain  # «بین ۱۴۰۰ تا ۲۲۰۰ دلار»
+    if not (a.is_plain or is_no_year):
         return None
-    if calendar and min(low, high) < 100:
-        low, high = _season(low, high)
-    elif a.kind != b.kind and "year" in (a.kind, b.kind) and calendar_of(int(low)) != calendar:
-        return None
-    if a.is_plain and low * pair.scale < high:
+    if low * pair.scale < high:
         low *= pair.scale
     if not low < high:
         return None
-    unit = None if calendar else "درصد" if b.kind == "percent" else b.unit
-    one = _made_one(pair, low, high, "numbers.range", unit, approx=a.approx)
-    return evolve(one, calendar=calendar, precision="year" if calendar else None), None
-
-
-def _season(low: int | Decimal, high: int | Decimal) -> tuple[int | Decimal, int | Decimal]:
-    """Two years, one of them written short: «۱۳۹۵ تا ۹۸», «۱۴۰۲-۰۳», and «۹۶-۱۳۹۵» as it comes from Latin order."""
-    if low < 100:
-        low, high = high, low
-    return low, low // 100 * 100 + high + (100 if high < low % 100 else 0)
-
-
-def _dashed_years(pair: _Pair) -> str | None:
-    """The calendar of «۲۰۱۷-۲۰۲۱», «۹۶-۱۳۹۵», where nothing but the dash says that they are years."""
-    low, high = pair.a.value, pair.b.value
-    if "-" not in pair.between or not pair.b.is_plain or not isinstance(low, int) or not isinstance(high, int):
-        return None
-    if not is_recent(high) or not (is_recent(low) or (high + 1) % 100 == low):
-        return None
-    return calendar_of(high)
+    unit = "درصد" if b.kind == "percent" else b.unit
+    return _made_one(pair, low, high, "numbers.range", unit, approx=a.approx), None
 
 
 def _is_to(pair: _Pair) -> bool:
@@ -272,5 +302,5 @@ def _list(pair: _Pair) -> _Together | None:
 
 
 _JOINERS: tuple[Callable[[_Pair], _Together | None], ...] = (
-    _days_of_one_month, _to_an_hour, _about, _score, _range, _from_to, _list,
+    _days_of_one_month, _to_an_hour, _about, _score, _years, _range, _from_to, _list,
 )  # fmt: skip
