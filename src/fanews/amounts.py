@@ -86,11 +86,14 @@ def find(folded: str, text: str, taken: Iterable[tuple[int, int]]) -> Iterator[F
 AND = rf"{GAP}?[،,]{GAP}{{0,2}}(?:و{GAP}{{0,2}})?|{GAP}{{0,2}}و{GAP}{{0,2}}"
 """What stands between the numbers of a list."""
 
+DASH = rf"{GAP}?-{GAP}?"
+"""What stands between the ends of a range, or the two of a score."""
+
 
 @cache
 def range_mark() -> regex.Pattern[str]:
     """What stands between the ends of a range."""
-    return regex.compile(rf"{GAP}{{0,2}}{alternatives('to')}{GAP}{{0,2}}|{GAP}?-{GAP}?")
+    return regex.compile(rf"{GAP}{{0,2}}{alternatives('to')}{GAP}{{0,2}}|{DASH}")
 
 
 @cache
@@ -399,10 +402,33 @@ def _is_counted_one(amount: _Amount, folded: str) -> bool:
     beside = may_begin(class_heads("to", "against"), amount.near) and _beside_one().match(folded, amount.stop)
     return (
         bool(beside)
+        or _is_in_score(amount, folded)
         or amount.is_after("beside_one")
         or amount.is_after("label")
         or _noun_after(folded, amount.stop) in words_of("one")
     )
+
+
+def _is_in_score(amount: _Amount, folded: str) -> bool:
+    """Whether a dash parts the number word from another, beside a word of sport or before nil: «یک - صفر»."""
+    dash = compiled(DASH).match(folded, amount.stop)
+    after = dash and run_pattern().match(folded, dash.end())
+    if after and compiled(END).match(folded, after.end()):
+        is_item = not amount.words  # of a list: «یک - دو بازیکن …»
+        return after[0] in words_of("beside_one") or (not is_item and is_of_match(folded, amount.start, after.end()))
+    before = amount.before.rstrip(" \u200c")
+    last = words_before(before.rstrip(" \u200c-"), len(before))[-1:] if before.endswith("-") else []
+    return bool(last and run_pattern().fullmatch(last[0])) and is_of_match(folded, amount.start, amount.stop)
+
+
+@cache
+def _match_words() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<!\p{{L}}){alternatives('match')}(?!\p{{L}})")
+
+
+def is_of_match(folded: str, start: int, stop: int) -> bool:
+    """Whether a word of sport stands near ``folded[start:stop]``, so that it may be a score."""
+    return bool(_match_words().search(folded, max(0, start - 60), stop + 60))
 
 
 # ---- what it is ----------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 from attrs import evolve
 
-from .amounts import AND, Found, calendar_of, is_recent, range_mark, series_mark
+from .amounts import AND, DASH, Found, calendar_of, is_of_match, is_recent, range_mark, series_mark
 from .calendar import Date
 from .figures import END, GAP, Number, alternatives, ends_in, words_before
 from .hours import LAST_MINUTE, hour_of_day
@@ -170,12 +170,7 @@ def _made_one(
 
 @cache
 def _score_mark() -> regex.Pattern[str]:
-    return regex.compile(rf"{GAP}{{0,2}}{alternatives('against')}{GAP}{{0,2}}|{GAP}?-{GAP}?")
-
-
-@cache
-def _match_words() -> regex.Pattern[str]:
-    return regex.compile(rf"(?<!\p{{L}}){alternatives('match')}(?!\p{{L}})")
+    return regex.compile(rf"{GAP}{{0,2}}{alternatives('against')}{GAP}{{0,2}}|{DASH}")
 
 
 def _score(pair: _Pair) -> _Together | None:
@@ -185,10 +180,9 @@ def _score(pair: _Pair) -> _Together | None:
         return None
     if not _score_mark().fullmatch(pair.between) or not a.value < 200 > b.value:
         return None
-    if "-" in pair.between:
-        around = pair.folded[max(0, a.span.start - 60) : b.span.stop + 60]
-        if b.whole != b.span or (a.value < b.value and not _match_words().search(around)):
-            return None
+    is_sure = a.value >= b.value or "-" not in pair.between or is_of_match(pair.folded, a.span.start, b.span.stop)
+    if not is_sure or ("-" in pair.between and b.whole != b.span):
+        return None
     first, second = (evolve(n, unit=None, whole=n.span, rule="numbers.score") for n in (a, b))
     return first, second
 
