@@ -456,7 +456,7 @@ def _named(amount: _Amount, is_name: bool, folded: str, text: str) -> Number:
     span = Span(amount.start, found.upto or amount.stop)
     after = endings(amount.words[: -found.words]) if found.words else amount.after
     unit = found.unit
-    if found.kind in ("cardinal", "decimal") and not amount.unit and unit:
+    if found.kind in ("cardinal", "decimal") and unit and (not amount.unit or amount.unit.kind == "money"):
         at = folded.index(unit, amount.stop)
         unit = text[at : at + len(unit)]  # as it is written: «هیئت», not «هییت»
     return Number(
@@ -599,12 +599,38 @@ def _is_people(amount: _Amount, folded: str) -> bool:
     unit = amount.unit
     if unit is None or unit.name not in ("تن", "AFN") or not isinstance(amount.value, int):
         return False
+    if unit.name == "AFN":
+        return _are_afghans(amount, folded)
     after = words_after(folded, unit.stop)[:3]
-    sure = not words_of("people").isdisjoint(after) or bool(compiled(_OF_PEOPLE).match(" ".join(after)))
-    if unit.name == "AFN" or sure:
-        return sure
+    if not words_of("people").isdisjoint(after) or compiled(_OF_PEOPLE).match(" ".join(after)):
+        return True
     small = amount.value < 100 and not words_of("maybe_people").isdisjoint(after[:1])
     return small or not words_of("people_before").isdisjoint(amount.words)
+
+
+def _are_afghans(amount: _Amount, folded: str) -> bool:
+    """Whether «افغانی» counts Afghans: they are the subject or the object of what never happens to money."""
+    words = amount.words[: len(amount.words) - amount.after.get("approx", 0)]
+    before = endings(words)
+    if "deed" in before:
+        return True
+    if "price" in before or "".join(words[-1:]).endswith(_INFINITIVE):  # «به اتهام گرفتن ۲۰ هزار افغانی بازداشت شدند»
+        return False
+    return amount.unit is not None and bool(_befalls_after().match(folded, amount.unit.stop))
+
+
+_INFINITIVE = ("تن", "دن")
+
+
+@cache
+def _befalls_after() -> regex.Pattern[str]:
+    """What befalls people, after them: «زخمی», «را بازداشت کردند», «در کابل کشته شدند», «از ایران رفتند»."""
+    word, befalls = rf"{GAP}{{1,2}}{LETTER}++", alternatives("befalls")
+    where = rf"(?:{GAP}{{1,2}}{alternatives('where')}{END}(?:{word}){{1,4}}?){{0,2}}?"
+    happened = rf"{GAP}{{1,2}}(?:{befalls}{GAP}{{1,2}}{alternatives('befell')}|{alternatives('went')}){END}"
+    done = rf"{GAP}{{1,2}}را{where}{GAP}{{1,2}}{befalls}{END}"
+    beside = rf"{GAP}{{1,2}}{befalls}{END}(?!{GAP}{{1,2}}شد)"
+    return regex.compile(rf"(?:{GAP}{{1,2}}{alternatives('too')}{END})?(?:{beside}|{done}|{where}{happened})")
 
 
 def _fraction(amount: _Amount, folded: str) -> _Named | None:
@@ -626,6 +652,8 @@ def _plain(amount: _Amount, is_name: bool, folded: str) -> _Named:
     unit, stop = None, amount.stop
     if amount.unit and not is_name:
         unit, stop = amount.unit.name, amount.unit.stop
+        if amount.unit.kind == "money":  # Afghans
+            unit = folded[amount.stop : stop].strip(" \u200c")
     elif not is_name and not (amount.scale > 1 and amount.tokens[-1].text.endswith("ی")):  # «وام ۲۰۰ میلیونی مسکن»
         unit = _noun_after(folded, stop)
     return _Named(
