@@ -251,7 +251,7 @@ def _role(words: Words, i: int, end: int, stop: int, kind: str) -> Mention | Non
     name = _inner_name(words, end, last) if kind != "kin" else None
     if name:
         after = _apposition(words, last, stop)[1]
-        return Mention(i, last, kind, name, (i, _before_name(words, name[0])), head, after)
+        return Mention(i, last, kind, name, (i, before_name(words, name[0])), head, after)
     if last < stop and words.key[last] in "،-–—":
         begin = last + 1
         named = read(words, begin, stop)
@@ -273,10 +273,10 @@ def _unbracketed(words: Words, i: int, last: int) -> int:
     return next((j for j in range(last - 2, i, -1) if words.key[j] == "("), last)
 
 
-def _before_name(words: Words, i: int) -> int:
+def before_name(words: Words, i: int) -> int:
     """Where the role before the name at word `i` ends: ranks and honorifics go with neither."""
     known = titles()
-    while known.get(words.key[i - 1]) in ("honorific", "rank"):
+    while i and known.get(words.key[i - 1]) in ("honorific", "rank"):
         i -= 1
     return i
 

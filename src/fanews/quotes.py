@@ -137,15 +137,8 @@ def _persons(reader: Reader) -> list[Said]:
             cast.person, cast.speaking = before
         if f.rule:
             heard.append((f, figure, carried, why))
-    figures = {id(figure): figure for _, figure, _, _ in heard if figure is not None}
-    persons = {key: figure.person(reader.words) for key, figure in figures.items()}
-    named = speakers.by_name(persons.values())
-
-    def one(figure: Figure | None) -> Person | None:
-        person = persons[id(figure)] if figure else None
-        return named[person.name] if person else None
-
-    return [(f, one(figure), carried, why) for f, figure, carried, why in heard]
+    persons = speakers.persons((figure for _, figure, _, _ in heard if figure), reader.words)
+    return [(f, persons.get(id(figure)) if figure else None, carried, why) for f, figure, carried, why in heard]
 
 
 def _place(f: Found) -> int:

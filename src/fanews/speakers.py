@@ -6,14 +6,14 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import Literal
 
 from attrs import evolve, frozen
 
-from .mentions import Mention, given, given_names, holder, places, title, titles
+from .mentions import Mention, before_name, given, given_names, holder, places, title, titles
 from .rules import read_table
 from .text import Move, Passage
 from .words import FINAL, Words, fold, phrases, word_set
@@ -27,6 +27,7 @@ _SAME = {  # folded
     "سخنگوی": "سخنگو",
     "مسوول": "مسیول",
 }
+_HONORIFICS = {"اقای": "آقای", "اقا": "آقای", "خانم": "خانم", "بانو": "خانم"}  # folded: which of the two it says
 
 
 @frozen
@@ -34,9 +35,10 @@ class Person:
     r"""Somebody (or some body) who speaks in an article.
 
     `name` is the fullest name the article gives, without titles, unless a given name is all there is («ملا
-    حیات\u200cالله»); for a speaker who is never named, the role; for a body, what the article calls it most. `role` is
-    what the article calls him («وزیر نفت»), or None. `mentions` are the places where he stands as a speaker or is
-    introduced. `kind` says whether it is one person, a group of people («نمایندگان») or a body («وزارت نفت»).
+    حیات\u200cالله») or a man and a woman share it («خانم کاوه»); for a speaker who is never named, the role; for a
+    body, what the article calls it most. `role` is what the article calls him («وزیر نفت»), or None. `mentions` are
+    the places where he stands as a speaker or is introduced. `kind` says whether it is one person, a group of people
+    («نمایندگان») or a body («وزارت نفت»).
     """
 
     name: str
@@ -58,7 +60,7 @@ class Figure:
     cited = False  # speaks only within what others say
     described = False  # something stood beside the name, though no title we know
     title = ""  # the role that stood beside the name
-    honorific = ""  # آقای or خانم
+    honorific = ""  # آقای or خانم, of those who are called so
 
     def __init__(
         self,
@@ -235,13 +237,12 @@ class Cast:
         assert mention.name
         name = tuple(self.words.key[slice(*mention.name)])
         role = self._role(mention.role) if mention.role else ""
-        honorific = self.words.key[mention.first] if mention.first < mention.name[0] else ""
-        honorific = honorific if honorific in ("اقای", "خانم") else ""
+        honorific = self._honorific(mention.name[0])
         figure = self._by_name(name, honorific) or (None if role else self._body_named(name))
         if figure:
             self.why = f"the name of {self._label(figure)}"
         else:
-            name, shown = self._full_name(name, mention.name)
+            name, shown = self._full_name(name, mention.name, honorific)
             shown = self._addressed(mention, name) or shown
             figure = self._by_name(name, honorific) or self._unnamed(role, mention)
             if figure is None:
@@ -278,22 +279,28 @@ class Cast:
         )
 
     def _by_name(self, name: tuple[str, ...], honorific: str) -> Figure | None:
-        """The latest person whose name this is, whole or in part, one letter more or less forgiven."""
+        """Whose name this is, whole or in part, one letter more or less forgiven: whoever وی means, or the latest."""
         for near in (_same_name, _like_name):
-            for figure in reversed(self.figures):
-                other = figure.honorific and honorific and figure.honorific != honorific
-                if figure.name and not other and near(name, figure.name):
+            for figure in filter(None, (self.person, *reversed(self.figures))):
+                if figure.name and not _differ(figure.honorific, honorific) and near(name, figure.name):
                     return figure
         return None
 
-    def _full_name(self, name: tuple[str, ...], place: tuple[int, int]) -> tuple[tuple[str, ...], str]:
+    def _honorific(self, i: int) -> str:
+        """آقای or خانم before the name at word `i`, or none."""
+        before = self.words.key[before_name(self.words, i) : i]
+        return next((_HONORIFICS[key] for key in before if key in _HONORIFICS), "")
+
+    def _full_name(self, name: tuple[str, ...], place: tuple[int, int], honorific: str) -> tuple[tuple[str, ...], str]:
         """A surname with the given name that stands before it elsewhere in the article."""
         shown = self._text(place)
         if len(name) > 1 and name[0] in given_names():
             return name, shown
         for i in self.words.places(name[0]):
             whole = tuple(self.words.key[i : i + len(name)]) == name
-            if whole and i and i != place[0] and given(self.words, i - 1):
+            if not (whole and i and i != place[0] and given(self.words, i - 1)):
+                continue
+            if not _differ(honorific, self._honorific(i - 1)):
                 return (self.words.key[i - 1], *name), self._text((i - 1, i + len(name)))
         return name, shown
 
@@ -546,6 +553,11 @@ def _shares(role: str, figure: Figure) -> bool:
     return any(words & _content(r) - figure.heads - word_set("body word") - places() for r in figure.roles)
 
 
+def _differ(one: str, other: str) -> bool:
+    """Whether two honorifics contradict each other."""
+    return bool(one and other) and one != other
+
+
 def _bare(name: tuple[str, ...]) -> str:
     """The letters of a name without سید before and ال at its head."""
     joined = "".join(name)
@@ -584,15 +596,27 @@ def _near(a: str, b: str) -> bool:
     return a[i + 1 :] == b[i + 1 :] or a[i + 1 :] == b[i:] or a[i:] == b[i + 1 :]
 
 
-def by_name(persons: Iterable[Person | None]) -> dict[str, Person]:
-    """The persons by their names; two of one name, who were met too far apart to be known as one, become one."""
+def persons(figures: Iterable[Figure], words: Words) -> dict[int, Person]:
+    """The persons that figures are, by the ids of the figures. A name is one person's: two figures of one name, met too
+    far apart to be known as one, become one; a man and a woman keep the honorifics that tell them apart."""
+    figures = list({id(figure): figure for figure in figures}.values())
+    found = {id(figure): person for figure in figures if (person := figure.person(words))}
+    said = {(found[id(f)].name, f.honorific) for f in figures if id(f) in found and f.honorific}
+    shared = Counter(name for name, _ in said)
     met: dict[str, list[Person]] = {}
-    for person in filter(None, persons):
-        met.setdefault(person.name, []).append(person)
-    return {name: found[0] if len(found) == 1 else _one(found) for name, found in met.items()}
+    for figure in figures:
+        if person := found.get(id(figure)):
+            if figure.honorific and shared[person.name] > 1:
+                person = evolve(person, name=f"{figure.honorific} {person.name}")
+            found[id(figure)] = person
+            met.setdefault(person.name, []).append(person)
+    one = {name: _one(alike) for name, alike in met.items()}
+    return {key: one[person.name] for key, person in found.items()}
 
 
 def _one(persons: list[Person]) -> Person:
+    if len(persons) == 1:
+        return persons[0]
     mentions = {mention.span: mention for person in persons for mention in person.mentions}
     role = next((person.role for person in persons if person.role), None)
     return evolve(persons[0], role=role, mentions=tuple(mentions[span] for span in sorted(mentions)))
