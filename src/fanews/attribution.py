@@ -812,7 +812,11 @@ class Reader(Speech):
     def goes_on(self, f: Found) -> bool:
         """Whether the cue continues a speech: «… افزود», «… همچنین گفت»."""
         also = f.mention is not None and self._key(f.mention.after) == "همچنین"
-        return also or (f.cue is not None and f.cue.form.row.split()[0] in word_set("going on"))
+        return also or _cue_of("going on", f)
+
+    def answers(self, f: Found, before: Found) -> bool:
+        """Whether the cue answers what was asked before: «… پرسید: …» X پاسخ داد: …"""
+        return _cue_of("asking", before) and _cue_of("answering", f)
 
     def contrast(self, mention: Mention) -> bool:
         """Whether the sentence sets this speaker against those before: «… نیز گفت», «در همین حال، …»."""
@@ -826,3 +830,8 @@ class Reader(Speech):
             or answer
             or any(opener[: len(p)] == p for p in phrases("contrast").get(key[first], ()))
         )
+
+
+def _cue_of(name: str, f: Found) -> bool:
+    """Whether the row of the quote's cue begins with a word of the set `name`."""
+    return f.cue is not None and f.cue.form.row.split()[0] in word_set(name)

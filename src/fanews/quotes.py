@@ -122,6 +122,7 @@ def _persons(reader: Reader) -> list[Said]:
     cast = Cast(reader.words)
     heard: list[tuple[Found, Figure | None, bool, str]] = []
     known: dict[Mention, Figure | None] = {}
+    last: Found | None = None
     for f in sorted(reader.read(), key=_place):
         before = (cast.person, cast.speaking)
         if f.mention is None:
@@ -130,13 +131,20 @@ def _persons(reader: Reader) -> list[Said]:
         elif f.mention in known:
             figure, carried, why = known[f.mention], f.shared, "the subject of the sentence"
         else:
-            contrast, goes_on = reader.contrast(f.mention), reader.goes_on(f)
-            figure = cast.meet(f.mention, contrast=contrast, speaks=bool(f.rule), nested=f.nested, goes_on=goes_on)
+            figure = cast.meet(
+                f.mention,
+                contrast=reader.contrast(f.mention),
+                speaks=bool(f.rule),
+                nested=f.nested,
+                goes_on=reader.goes_on(f),
+                answers=last is not None and reader.answers(f, last),
+            )
             known[f.mention], carried, why = figure, False, cast.why
         if f.nested:
             cast.person, cast.speaking = before
         if f.rule:
             heard.append((f, figure, carried, why))
+            last = f
     persons = speakers.persons((figure for _, figure, _, _ in heard if figure), reader.words)
     return [(f, persons.get(id(figure)) if figure else None, carried, why) for f, figure, carried, why in heard]
 

@@ -120,6 +120,7 @@ class Cast:
         self.person: Figure | None = None  # whom وی would mean
         self.speaking: Figure | None = None  # who spoke last, be it a body
         self.body: Figure | None = None  # the latest body met
+        self.asker: Figure | None = None  # who has just asked, while somebody answers
         self.why = ""
         self.nested = self.goes_on = self.speaks = False
 
@@ -149,10 +150,15 @@ class Cast:
         speaks: bool = True,
         nested: bool = False,
         goes_on: bool = False,
+        answers: bool = False,
     ) -> Figure | None:
         """The figure that `mention` stands for. `contrast`: the sentence sets him against those before; `nested`: he
-        speaks within what another says; `goes_on`: the cue continues a speech (افزود)."""
+        speaks within what another says; `goes_on`: the cue continues a speech (افزود); `answers`: he answers who spoke
+        last."""
         self.nested, self.goes_on, self.speaks = nested, goes_on, speaks
+        self.asker = self.speaking if answers else None
+        if self.asker and self.person is self.asker:
+            self.person = self._asked()
         figure = self._find(mention, contrast or nested)
         if figure is None:
             return None
@@ -187,6 +193,11 @@ class Cast:
         found = group if mention.plural else self.person
         self.why = f"pronoun: {self._label(found)}" if found else "a pronoun, and nobody before it"
         return found
+
+    def _asked(self) -> Figure | None:
+        """The latest person other than the one who has just asked."""
+        people = (f for f in self.figures if f.kind == "person" and f is not self.asker)
+        return max(people, key=lambda f: max(f.mentions), default=None)
 
     def _this(self, mention: Mention) -> Figure | None:
         kind = title(self.words, mention.first + 1, mention.last)[0]
@@ -306,7 +317,8 @@ class Cast:
 
     def _unnamed(self, role: str, mention: Mention) -> Figure | None:
         """The figure known so far only by its title that this name belongs to."""
-        open_ = [f for f in self.figures if f.kind == "person" and not f.name and self._nameable(f, role)]
+        unnamed = (f for f in self.figures if f.kind == "person" and not f.name and f is not self.asker)
+        open_ = [f for f in unnamed if self._nameable(f, role)]
         if not open_ or self.nested:
             return None
         if role:
@@ -374,6 +386,7 @@ class Cast:
         new = contrast or not {"یک", "یکی"}.isdisjoint(self.words.key[mention.first : mention.last])
         if self.person and not new and self._taken_up(role, mention, self.person):
             one = self.person
+        new = new or (one is not None and one is self.asker)
         if one and one.name and not new and mention.kind != "kin" and not self._rival(role, mention, one):
             self.why = f"another title of {self._label(one)}, who has been speaking"
             self._add_role(one, role, mention)
