@@ -14,6 +14,7 @@ from fanews.words import Words, fold
 TITLES = list(read_table("titles"))
 ARTICLES = golden.read("persons.md")
 CALLINGS = list(read_table("callings"))
+FIELDS = list(read_table("fields"))
 PHRASES = [
     line.split("\t")
     for line in golden.unescape((golden.HERE / "phrases.tsv").read_text(encoding="utf-8")).splitlines()
@@ -38,6 +39,17 @@ def test_a_calling_takes_up_each_of_its_titles(row: dict[str, str]) -> None:
         woman = "مریم، مادر دو کودک،"
         text = f"{man} گفت: هوا سرد است.\n{woman} گفت: نان گران است.\nاین {row['word']} گفت: برف می\u200cآید."
         assert persons(text)[-1] == "علی کاوه", title
+
+
+@pytest.mark.parametrize("row", FIELDS, ids=[row["field"] for row in FIELDS])
+def test_a_field_is_that_of_each_of_its_words(row: dict[str, str]) -> None:
+    for word in row["words"].split():
+        role = word if titles().get(fold(word)) == "office" else f"رئیس {word}"
+        text = (
+            f"علی کاوه، {role} یزد، گفت: هوا سرد است.\nرضا مرادی، رئیس هواشناسی یزد، گفت: برف می\u200cآید.\n"
+            f"این مقام {row['field']} گفت: راه\u200cها باز است."
+        )
+        assert persons(text) == ["علی کاوه", "رضا مرادی", "علی کاوه"], word
 
 
 @pytest.mark.parametrize("row", TITLES, ids=[row["word"] for row in TITLES])

@@ -220,17 +220,19 @@ class Cast:
         return next(near, None) or self._within_body(bodies, head)
 
     def _called(self, mention: Mention) -> Figure | None:
-        """Whom «این مقام قضایی» means: who has that whole title, else whoever وی means if he has such a title or one
-        that it takes up (`callings`), else the latest who has."""
+        """Whom «این مقام قضایی» means: who has that whole title, else who has such a title or one that it takes up
+        (`callings`) and a role of that field (`fields`), if any; of several whoever وی means, else the latest."""
         people = sorted((f for f in self.figures if f.kind == "person"), key=lambda f: max(f.mentions))
         whole = set(self.words.key[mention.first + 1 : mention.last])
         nouns = {mention.head, *(mention.head + ending for ending in ("ان", "ها", "های", "گان"))}  # یکی از کارگران
         exact = [f for f in people if len(whole) > 1 and whole <= f.titled()]
         alike = [f for f in people if nouns & f.titled()]
         meant = [f for f in people if callings(mention.head) & f.titled()]
-        if self.person in (exact or alike + meant):
+        field = fields(whole - {mention.head})
+        fit = [f for f in people if f in alike + meant and field & f.titled()]
+        if self.person in (exact or fit or alike + meant):
             return self.person
-        return next(reversed(exact or alike or meant), None)
+        return next(reversed(exact or fit or alike or meant), None)
 
     def _within_body(self, bodies: list[Figure], head: str) -> Figure | None:
         """«این سازمان» after «روابط عمومی سازمان …»: the body whose noun stands inside another's name."""
@@ -508,6 +510,19 @@ class Cast:
 def _callings() -> dict[str, frozenset[str]]:
     rows = read_table("callings")
     return {fold(row["word"]): frozenset(map(fold, row["titles"].split())) for row in rows}
+
+
+@cache
+def _fields() -> dict[str, frozenset[str]]:
+    return {fold(row["field"]): frozenset(map(fold, row["words"].split())) for row in read_table("fields")}
+
+
+def fields(words: Iterable[str]) -> frozenset[str]:
+    """The words of a role that folded `words` beside «این مقام» ask for: themselves, the noun of an adjective (بانکی,
+    آمریکایی) and those of their field."""
+    own = frozenset(words) - word_set("light word")
+    nouns = (word[:-2] if word.endswith("ایی") else word.removesuffix("ی") for word in own if len(word) > 3)
+    return own.union(nouns, *(_fields().get(word, ()) for word in own))
 
 
 def _count(words: Words, name: str) -> int:
