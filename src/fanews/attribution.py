@@ -481,7 +481,7 @@ class Reader(Speech):
         comma = next(
             (j for j in range(i, min(end, i + 40)) if key[j] in "،:" and not self._inside_title(i, j, end)), end
         )
-        mention = read(self.words, i, min(comma, end))
+        mention = read(self.words, i, self._source_end(i, comma, end))
         if mention is not None and (comma == end or self._runs_on(mention, comma)):
             mention = shortened(self.words, mention)
         if mention is None or (mention.kind == "name" and not mention.sure and mention.after < comma and comma < end):
@@ -518,6 +518,15 @@ class Reader(Speech):
         if cue.first - first < 4:
             return None
         return self._make("quotes.source", first, cue.first, cue, mention, steps)
+
+    def _source_end(self, i: int, comma: int, end: int) -> int:
+        """Where the speaker who begins at word `i` ends at the latest: at the comma, or without one before a word of
+        amount, with which his sentence begins."""
+        key = self.words.key
+        if comma < end and not self.words.verbs(i, comma):
+            return comma
+        begins = (j for j in range(i + 2, min(comma, i + 24)) if key[j] in word_set("amount"))
+        return next((j for j in begins if key[j - 1] not in word_set("press")), comma)  # خبرگزاری میزان
 
     def _inside_title(self, i: int, comma: int, end: int) -> bool:
         return list_goes_on(self.words, i, comma, end)

@@ -634,8 +634,11 @@ def shortened(words: Words, mention: Mention) -> Mention:
     """The phrase cut where the sentence begins into which it has run, for want of a comma.
 
     It ends where the article has the same words elsewhere; «این مسئول» after its noun and one adjective; a newspaper
-    after the words of its name that no dictionary has; a role after the place in it.
+    after the words of its name that no dictionary has; a role after the place in it, or the people of its union.
     """
+    if mention.kind == "name" and mention.role and mention.role[1] == mention.after:
+        last = _role_end(words, *mention.role)
+        return mention._replace(role=(mention.role[0], last), after=last) if last else mention
     if mention.kind == "name":
         if mention.sure or mention.name != (mention.first, mention.last):
             return mention
@@ -657,8 +660,22 @@ def shortened(words: Words, mention: Mention) -> Mention:
         last = min(mention.first + 2, mention.last)
         while last < mention.last and not is_word(words.key[last]):
             last += 1
-    last = last or _place_end(words, mention.first, mention.last)
+    last = last or _role_end(words, mention.first, mention.last)
     return mention._replace(last=last, after=last, role=(mention.first, last)) if last else mention
+
+
+def _role_end(words: Words, first: int, stop: int) -> int:
+    """Where the role ends that has run into the sentence after it, 0 if nothing tells."""
+    return _elsewhere(words, first, stop) or _place_end(words, first, stop) or _people_end(words, first, stop)
+
+
+def _people_end(words: Words, first: int, stop: int) -> int:
+    """Where the people end after whom a body in the role is named: رئیس اتحادیه نانوایان; 0 if there are none."""
+    key = words.key
+    for i in range(first + 1, stop):
+        if key[i - 1] in word_set("union") and key[i].endswith("ان"):
+            return 0 if key[i].endswith("ندگان") else i + 1  # فروشندگان طلا
+    return 0
 
 
 def _elsewhere(words: Words, first: int, stop: int) -> int:
