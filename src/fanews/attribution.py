@@ -375,7 +375,7 @@ class Reader(Speech):
         )
 
     def _news(self, cue: Cue, region: int) -> Found | None:
-        """SPEAKER از CONTENT خبر داد."""
+        """SPEAKER از CONTENT خبر داد, or از CONTENT، SPEAKER خبر داد."""
         key = self.words.key
         if cue.form.voice is not Voice.TOLD:
             return None
@@ -395,14 +395,28 @@ class Reader(Speech):
         j, mention = found
         if mention is None and j - region > 8 and self._key(region) != "و":
             return None
+        last = cue.first
+        if mention is None and self._key(region) != "و" and (behind := self._behind_comma(j + 1, cue.first)):
+            last, mention = behind
         return self._make(
             "quotes.news",
             j + 1,
-            cue.first,
+            last,
             cue,
             mention,
             [self._cue_step(cue), "what is reported stands between «از» and the cue"],
         )
+
+    def _behind_comma(self, first: int, stop: int) -> tuple[int, Mention] | None:
+        """The comma and the speaker, who is all that stands between it and word `stop`; a list («…، X و Y») is none."""
+        key = self.words.key
+        for j in range(max(first + 2, stop - 30), stop - 1):
+            found = read(self.words, j + 1, stop) if key[j] == "،" else None
+            if found is None or not found.sure or found.kind not in ("name", "office", "role", "organisation"):
+                continue
+            if word_set("adverb").issuperset(key[found.after : stop]) and "و" not in key[found.first : found.last]:
+                return j, found
+        return None
 
     def _frame(self, cue: Cue, region: int) -> Found | None:
         """SPEAKER با بیان اینکه CONTENT، CUE …"""
