@@ -286,6 +286,8 @@ def _counted(words: Words, i: int, stop: int) -> Mention | None:
     j = i + 1
     if j < stop and words.key[j] in ("نفر", "تن"):
         j += 1
+        if words.key[i] != "یک" and _may_end(words, j, stop) and words.key[j : j + 1] != ["از"]:
+            return Mention(i, j, "group", None, (i, j), words.key[j - 1], j, plural=True)
     of = j < stop and words.key[j] == "از"
     j += of
     if j < stop and words.key[j] in word_set("this"):
@@ -294,7 +296,8 @@ def _counted(words: Words, i: int, stop: int) -> Mention | None:
         return Mention(i, j + 1, "pronoun", head=words.key[j], after=j + 1, plural=True)
     kind, _ = title(words, j, stop)
     last = _extent(words, j, stop)
-    some = of and j < last < j + 6 and words.is_word(j) and _may_end(words, last, stop)
+    many = of or (words.key[i] in word_set("part") and words.key[i] != "یکی")
+    some = many and j < last < j + 6 and words.is_word(j) and _may_end(words, last, stop)
     if not kind and not some and not (words.key[i] == "یک" and _somebody(words, j, last, stop)):
         return None
     single = words.key[i] in ("یک", "یکی")
@@ -528,9 +531,17 @@ def _breaks(words: Words, i: int, j: int, stop: int) -> bool:
         return False
     if k in word_set("part") and k != "نفر":  # دولت | صدها تن را دستگیر کرد
         return True
+    if k in word_set("before a time") and _before_time(words, j, stop):
+        return True
     if k == "یک":
         return j + 1 < stop and (key[j + 1] == "بار" or key[j + 1] in word_set("occasion"))
     return k in words.finite and j > i + 1
+
+
+def _before_time(words: Words, j: int, stop: int) -> bool:
+    """Whether a time begins at word `j`: یک هفته پیش, حدود دو سال قبل."""
+    following = (key for key in words.key[j : min(j + 4, stop)] if key not in word_set("before a time"))
+    return next(following, "") in word_set("time")
 
 
 def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
@@ -725,6 +736,8 @@ def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
             return read(words, i, stop)
         elif key[i] in word_set("preposition"):
             return _after_frame(words, i, stop)
+        elif key[i] in word_set("quantity") and _counted(words, i, stop):  # چند is an adverb, too
+            return read(words, i, stop)
         elif (
             key[i] in word_set("adverb")
             or key[i] in word_set("link")
