@@ -156,6 +156,11 @@ def _is_built(key: str) -> bool:
     return built and key not in word_set("no given name")
 
 
+def is_given(key: str) -> bool:
+    """Whether the folded word is a given name, of the table or built like one (حیات\u200cالله)."""
+    return key in given_names() or _is_built(key)
+
+
 def given(words: Words, i: int) -> bool:
     """Whether word `i` is a given name."""
     key = words.key[i]

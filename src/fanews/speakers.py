@@ -13,7 +13,7 @@ from typing import Literal
 
 from attrs import evolve, frozen
 
-from .mentions import Mention, before_name, given, given_names, holder, places, title, titles
+from .mentions import Mention, before_name, given, holder, is_given, places, title, titles
 from .rules import read_table
 from .text import Move, Passage
 from .words import FINAL, Words, fold, phrases, word_set
@@ -256,7 +256,7 @@ class Cast:
             self.why = f"the name of {self._label(figure)}"
         else:
             name, shown = self._full_name(name, mention.name, honorific)
-            shown = self._addressed(mention, name) or shown
+            shown = self._addressed(mention.name, name) or shown
             figure = self._by_name(name, honorific) or self._unnamed(role, mention)
             if figure is None:
                 figure = Figure("person")
@@ -278,10 +278,12 @@ class Cast:
         self._add_role(figure, role, mention)
         return figure
 
-    def _addressed(self, mention: Mention, name: tuple[str, ...]) -> str:
+    def _addressed(self, place: tuple[int, int], name: tuple[str, ...]) -> str:
         """A lone given name with the title before it, which it is known by: ملا حیات الله."""
-        lone = len(name) == 1 and name[0] in given_names() and titles().get(self.words.key[mention.first]) == "rank"
-        return self._text((mention.first, mention.last)) if lone else ""
+        lone = (len(name) == 1 or name[1:] == ("الله",)) and is_given("".join(name))
+        first = before_name(self.words, place[0])
+        titled = any(titles()[key] == "rank" for key in self.words.key[first : place[0]])
+        return self._text((first, place[1])) if lone and titled else ""
 
     def _body_named(self, name: tuple[str, ...]) -> Figure | None:
         """The body of which this is the name without its noun: هرانا, after «خبرگزاری هرانا»."""
@@ -307,7 +309,7 @@ class Cast:
     def _full_name(self, name: tuple[str, ...], place: tuple[int, int], honorific: str) -> tuple[tuple[str, ...], str]:
         """A surname with the given name that stands before it elsewhere in the article."""
         shown = self._text(place)
-        if len(name) > 1 and name[0] in given_names():
+        if len(name) > 1 and is_given(name[0]):
             return name, shown
         for i in self.words.places(name[0]):
             whole = tuple(self.words.key[i : i + len(name)]) == name
@@ -600,7 +602,7 @@ def _same_name(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if a == b:
         return True
     if len(short) == 1 and short[0] == full[0]:
-        return short[0] not in given_names()
+        return not is_given(short[0])
     parts = {_bare(full[i:j]) for i in range(1, len(full)) for j in range(i + 1, len(full) + 1)}
     return a in parts
 
@@ -610,7 +612,7 @@ def _like_name(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if len("".join(short)) > len("".join(full)):
         short, full = full, short
     a = _bare(short)
-    if len(a) < 5 or short[0] in given_names():
+    if len(a) < 5 or is_given(short[0]):
         return False
     return any(_near(a, _bare(full[i:])) for i in range(len(full)))
 
