@@ -536,17 +536,19 @@ def _breaks(words: Words, i: int, j: int, stop: int) -> bool:
         return False
     if k in word_set("part") and k != "نفر":  # دولت | صدها تن را دستگیر کرد
         return True
-    if k in word_set("before a time") and _before_time(words, j, stop):
+    if _time_end(words, j, stop):
         return True
     if k == "یک":
         return j + 1 < stop and (key[j + 1] == "بار" or key[j + 1] in word_set("occasion"))
     return k in words.finite and j > i + 1
 
 
-def _before_time(words: Words, j: int, stop: int) -> bool:
-    """Whether a time begins at word `j`: یک هفته پیش, حدود دو سال قبل."""
-    following = (key for key in words.key[j : min(j + 4, stop)] if key not in word_set("before a time"))
-    return next(following, "") in word_set("time")
+def _time_end(words: Words, i: int, stop: int) -> int:
+    """Where the time that begins at word `i` ends: یک هفته, حدود دو سال; 0 if none does."""
+    if words.key[i] not in word_set("before a time"):
+        return 0
+    noun = next((j for j in range(i + 1, min(i + 4, stop)) if words.key[j] not in word_set("before a time")), stop)
+    return noun + 1 if noun < stop and words.key[noun] in word_set("time") else 0
 
 
 def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
@@ -741,6 +743,8 @@ def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
             return read(words, i, stop)
         elif key[i] in word_set("preposition"):
             return _after_frame(words, i, stop)
+        elif end := _time_end(words, i, stop):
+            i = end + (end < stop and key[end] in word_set("time direction"))
         elif key[i] in word_set("quantity") and _counted(words, i, stop):  # چند is an adverb, too
             return read(words, i, stop)
         elif (
