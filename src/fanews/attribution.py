@@ -838,8 +838,13 @@ class Reader(Speech):
         return also or _cue_of("going on", f)
 
     def answers(self, f: Found, before: Found) -> bool:
-        """Whether the cue answers what was asked before: «… پرسید: …» X پاسخ داد: …"""
-        return _cue_of("asking", before) and _cue_of("answering", f)
+        """Whether the cue answers what was asked before: «… پرسید: …» X پاسخ داد: …, or whatever a name says to it in
+        the same paragraph."""
+        paragraph = self.words.paragraph
+        named = f.mention is not None and f.mention.name is not None and not self.goes_on(f)
+        return _cue_of("asking", before) and (
+            _cue_of("answering", f) or (named and paragraph[f.first] == paragraph[before.first])
+        )
 
     def contrast(self, mention: Mention) -> bool:
         """Whether the sentence sets this speaker against those before: «… نیز گفت», «در همین حال، …»."""
