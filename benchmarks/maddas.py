@@ -89,8 +89,8 @@ def aligned(a: str, b: str) -> Iterator[tuple[str, str]]:
     if len(a) == len(b):
         yield from zip(a, b, strict=True)
         return
-    bare = (string.replace("آ", "ا") for string in (a, b))
-    for start_a, start_b, size in SequenceMatcher(None, *bare, autojunk=False).get_matching_blocks():
+    matcher = SequenceMatcher(None, a.replace("آ", "ا"), b.replace("آ", "ا"), autojunk=False)
+    for start_a, start_b, size in matcher.get_matching_blocks():
         yield from zip(a[start_a : start_a + size], b[start_b : start_b + size], strict=True)
 
 

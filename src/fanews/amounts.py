@@ -438,7 +438,7 @@ class _Named(NamedTuple):
     """What an amount is; `start` and `stop` are those of the whole, `upto` the end of the number if it grew."""
 
     kind: Kind
-    value: int | Decimal | Fraction | datetime.time
+    value: int | Decimal | Fraction | datetime.time | tuple[int, int]
     start: int
     stop: int
     unit: str | None = None
@@ -463,7 +463,7 @@ def _named(amount: _Amount, is_name: bool, folded: str, text: str) -> Number:
         span=span, text=span.of(text), kind=found.kind, value=found.value, unit=unit,
         approx="approx" in after, ambiguous=_is_ambiguous(amount, text), rule=f"numbers.{found.rule or found.kind}",
         whole=Span(found.start, found.stop), calendar=found.calendar,
-        precision=found.kind if found.calendar else None,
+        precision=("year" if found.kind == "range" else found.kind) if found.calendar else None,
     )  # fmt: skip
 
 
@@ -545,6 +545,18 @@ def _year(amount: _Amount, folded: str) -> _Named | None:
     if not calendar or not (words or era or event or _is_year(amount, folded)):
         return None
     return _Named("year", value, start, stop, calendar=calendar, words=words)
+
+
+def _two_years(amount: _Amount, folded: str) -> _Named | None:
+    """«فصل ۲۰۲۲/۲۳», «سال ۱۳۹۸/۹۹»: a year and the next, which a slash would make a decimal."""
+    first, mark, second = amount.digits.partition("/")
+    if not (mark and len(first) == 4 and len(second) in (2, 4) and amount.is_after("season")) or amount.is_of_unit:
+        return None
+    year, calendar = int(first), calendar_of(int(first))
+    if not calendar or str(year + 1)[-len(second) :] != second:
+        return None
+    start = _start_of(amount, amount.after.get("year", 0))
+    return _Named("range", (year, year + 1), start, amount.stop, calendar=calendar, words=amount.after.get("year", 0))
 
 
 def _is_year(amount: _Amount, folded: str) -> bool:
@@ -640,7 +652,7 @@ def _fraction(amount: _Amount, folded: str) -> _Named | None:
 
 
 _NAMERS: tuple[Callable[[_Amount, str], _Named | None], ...] = (
-    _ordinal, _clock, _decade, _year, _with_unit, _fraction,
+    _ordinal, _clock, _decade, _two_years, _year, _with_unit, _fraction,
 )  # fmt: skip
 
 
