@@ -12,7 +12,7 @@ from functools import cache
 from math import exp, fsum, log, log1p
 from typing import NamedTuple
 
-from .forms import letters, likelihood, splits
+from .forms import letters, likelihood, splits, words
 from .memory import remembered
 from .rules import read_table
 from .standing import is_plain, weight
@@ -44,16 +44,26 @@ def loss(token: str) -> Loss | None:
     if "ا" not in token or len(token) < 2 or not is_plain(token):
         return None
     best: Loss | None = None
-    stands = _often(token)
     for at, char in enumerate(token):
         if char == "ا":
             for start, stop in _around(token, at):
-                bare, whole = token[start:stop], letters(f"{token[start:at]}آ{token[at + 1 : stop]}")
-                often = max(stands, _often(bare), _RARE if len(whole) > 2 else _SHORT)
-                found = Loss(at, often, likelihood(whole))
-                if found.whole >= _LEAST * often and (best is None or found.whole > best.whole):
-                    best = found
+                before, after = letters(token[start:at]), letters(token[at + 1 : stop])
+                if f"{before[-1:]}آ{after[:1]}" not in _places():
+                    continue
+                whole = likelihood(f"{before}آ{after}")
+                least = _RARE if len(before) + len(after) > 1 else _SHORT
+                if whole < _LEAST * least or (best is not None and whole <= best.whole):
+                    continue
+                often = max(least, _often(token), _often(token[start:stop]))
+                if whole >= _LEAST * often:
+                    best = Loss(at, often, whole)
     return best
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Where listed words have a madda: each with the letters beside it."""
+    return frozenset(word[max(0, i - 1) : i + 2] for word in words() if (i := word.find("آ")) >= 0)
 
 
 def _around(token: str, at: int) -> Iterator[tuple[int, int]]:
