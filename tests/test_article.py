@@ -119,6 +119,22 @@ def test_json_goes_there_and_back_and_fits_the_schema(article: Article) -> None:
     assert Article.from_dict(data) == article
 
 
+def test_json_may_be_indented_and_is_the_same(article: Article) -> None:
+    assert "\n" not in article.to_json()
+    assert '\n    "original"' in article.to_json(indent=4)
+    assert json.loads(article.to_json(indent=4)) == json.loads(article.to_json())
+    assert NAME in article.to_json()
+
+
+def test_every_span_of_the_original_is_told(article: Article) -> None:
+    spans = list(article.spans())
+    parts = [article.date, article.kicker, article.headline, article.lead, article.dateline, *article.body]
+    parts += [*article.numbers, *(m for p in article.people for m in p.mentions)]
+    parts += [part for q in article.quotes for part in (q.content, q.cue, q.speaker)]
+    assert {part.span for part in parts} == set(spans)
+    assert len(spans) > len(set(spans)), "a speaker stands in his quote and among his own mentions"
+
+
 def test_an_article_pickles(article: Article) -> None:
     assert pickle.loads(pickle.dumps(article)) == article
 
@@ -150,6 +166,20 @@ def test_metadata_overrides_guessing() -> None:
     assert article.url == "https://www.isna.ir/news/1"
     with pytest.raises(ValueError, match="published"):
         fanews.parse("متن", published="دیروز")
+
+
+def test_the_day_that_is_told_is_the_articles_whatever_its_date_line_says() -> None:
+    article = fanews.parse("شنبه ۱۹ مهر ۱۴۰۴\nسدها پر شد\nوزیر نیرو دیروز به یزد رفت.", published="2025-10-12")
+    assert article.date is not None
+    assert article.date.isoformat() == "2025-10-12"
+    yesterday = article.numbers[-1]
+    assert (yesterday.text, yesterday.value.isoformat()) == ("دیروز", "2025-10-11")
+
+
+def test_a_text_may_be_bounded() -> None:
+    assert fanews.parse("سلام", max_chars=4).text == "سلام"
+    with pytest.raises(fanews.SizeError, match="5"):
+        fanews.parse("سلام!", max_chars=4)
 
 
 @pytest.mark.parametrize(
@@ -185,3 +215,22 @@ def test_the_date_of_a_dateline_is_the_articles_when_there_is_no_date_line() -> 
     article = fanews.parse("کابل (پژواک، ۱۲ حمل ۱۴۰۴): وزیر صحت عامه گفت که دو شفاخانه ساخته می‌شود.")
     assert article.date is not None
     assert article.date.isoformat() == "2025-04-01"
+
+
+def test_a_caption_is_nobodys_speech() -> None:
+    article = fanews.parse(
+        "سدها پر می\u200cشود\nعلی نادری گفت: سدهای کشور تا پایان زمستان پر می\u200cشود.\n"
+        "عکس: به گفته مریم صفا، سدهای کشور خالی مانده است"
+    )
+    assert [c.text for c in article.captions] == ["عکس: به گفته مریم صفا، سدهای کشور خالی مانده است"]
+    assert [q.speaker and q.speaker.text for q in article.quotes] == ["علی نادری"]
+
+
+@pytest.mark.parametrize("interview", ["در گفت\u200cوگو با خبرنگار ایرنا", "در گفت\u200cوگو با ایسنا،"])
+def test_who_gives_an_interview_is_its_speaker(interview: str) -> None:
+    article = fanews.parse(
+        f"سدها پر می\u200cشود\nعلی نادری، وزیر نیرو، {interview} گفت: سدهای کشور تا پایان زمستان پر می\u200cشود."
+    )
+    assert article.dateline is not None
+    assert article.dateline.rule == "dateline.interview"
+    assert [q.person and q.person.name for q in article.quotes] == ["علی نادری"]
