@@ -60,6 +60,102 @@ def tip_of(element: Element) -> str:
     return "".join(next(e for e in reversed(list(element)) if "fn-tip" in e.get("class", "")).itertext())
 
 
+def told(element: Element) -> list[tuple[str, ...]]:
+    """The rows of a mark's own tip: label and value."""
+    tip = next(e for e in reversed(list(element)) if "fn-tip" in e.get("class", ""))
+    return [tuple("".join(part.itertext()) for part in row) for row in all_of(tip[0], "fn-row")]
+
+
+SHORT = """شنبه ۱۹ مهر ۱۴۰۴
+سدها پر می\u200cشود
+گزارش: مریم صفا
+یزد - ایرنا - علی نادری، وزیر نیرو، گفت: «حدود ۱۲ میلیون تومان برای هر سد هزينه شد.»
+وی افزود که آب  کافی است و سدها  پر است.
+گفته می\u200cشود که باران تا ساعت ۱۸ می\u200cرسد."""
+
+
+def test_what_the_marks_tell() -> None:
+    (shown,) = all_of(parsed(fanews.parse(SHORT).to_html()), "fn-text")
+    assert [(e.tag, e.get("class"), text_of(e), told(e)) for e in all_of(shown, "fn-mark")] == [
+        ("span", "fn-mark fn-date", "شنبه ۱۹ مهر ۱۴۰۴", [("تاریخ", "2025-10-11")]),
+        ("span", "fn-mark fn-byline", "گزارش: مریم صفا", [("نویسنده", "گزارش: مریم صفا")]),
+        (
+            *("span", "fn-mark fn-dateline", "یزد - ایرنا -"),
+            [("خبرگزاری", "ایرنا"), ("شناسه", "IRNA"), ("مکان", "یزد")],
+        ),
+        ("span", "fn-mark fn-speaker fn-s1", "علی نادری", [("گوینده", "علی نادری"), ("کیست", "علی نادری")]),
+        ("span", "fn-mark fn-cue fn-s1", "گفت", [("فعل نقل", "گفت"), ("کیست", "علی نادری")]),
+        (
+            *("mark", "fn-mark fn-quote fn-direct fn-s1", "حدود ۱۲ میلیون تومان برای هر سد هزینه شد"),
+            [
+                *(("نقل ۱", "علی نادری"), ("سمت", "وزیر نیرو"), ("شیوه", "مستقیم")),
+                *(("در متن", "علی نادری"), ("فعل نقل", "گفت")),
+            ],
+        ),
+        (
+            *("data", "fn-mark fn-number", "۱۲ میلیون"),
+            [("عدد", "12000000"), ("نوع", "money"), ("یکا", "IRT"), ("", "تقریبی")],
+        ),
+        ("ins", "fn-mark fn-repair", "هزینه", [("هزينه", "هزینه")]),
+        ("span", "fn-mark fn-speaker fn-s1", "وی", [("گوینده", "وی"), ("کیست", "علی نادری")]),
+        ("span", "fn-mark fn-cue fn-s1", "افزود", [("فعل نقل", "افزود"), ("کیست", "علی نادری")]),
+        (
+            *("mark", "fn-mark fn-quote fn-indirect fn-s1", "آب کافی است و سدها پر است"),
+            [
+                *(("نقل ۲", "علی نادری"), ("سمت", "وزیر نیرو"), ("شیوه", "غیرمستقیم")),
+                *(("در متن", "وی"), ("فعل نقل", "افزود")),
+            ],
+        ),
+        ("ins", "fn-mark fn-repair", " ", [("␣␣", "␣")]),
+        ("ins", "fn-mark fn-repair", " ", [("␣␣", "␣")]),
+        ("span", "fn-mark fn-cue fn-s0", "گفته می\u200cشود", [("فعل نقل", "گفته می\u200cشود"), ("کیست", "نامعلوم")]),
+        (
+            *("mark", "fn-mark fn-quote fn-indirect fn-s0", "باران تا ساعت ۱۸ می\u200cرسد"),
+            [("نقل ۳", "نامعلوم"), ("شیوه", "غیرمستقیم"), ("فعل نقل", "گفته می\u200cشود")],
+        ),
+        ("data", "fn-mark fn-number", "۱۸", [("عدد", "18:00:00"), ("نوع", "time")]),
+    ]
+
+
+def test_what_stands_around_the_text() -> None:
+    tree = parsed(fanews.parse(SHORT).to_html())
+    (facts,), (cast,), (legend,) = (all_of(tree, name) for name in ("fn-facts", "fn-cast", "fn-legend"))
+    assert text_of(facts) == "خبرگزاری IRNA مکان یزد تاریخ 2025-10-11"
+    people = [(text_of(e), e.get("class"), e.get("data-fn")) for e in cast]
+    assert people == [("علی نادری وزیر نیرو ۲ نقل", "fn-s1", "۱"), ("نامعلوم ۱ نقل", "fn-s0", "؟")]
+    assert text_of(legend) == " نقل\u200cقول ۳  فعل نقل ۳  عدد ۲  اصلاح ۳"
+    shows = [e.get("class") for e in legend.iter("input") if e.get("type") == "checkbox" and "checked" in e.attrib]
+    assert shows == ["fn-show-quote", "fn-show-cue", "fn-show-number", "fn-show-repair"]
+    (numbers,), (repairs,) = all_of(tree, "fn-table"), all_of(tree, "fn-repairs")
+    assert [text_of(e[0]) for e in (numbers, repairs)] == ["اعداد ۲", "اصلاح\u200cها ۳"]
+    assert [[text_of(cell) for cell in row] for row in numbers.iter("tr")] == [
+        ["عدد", "مقدار", "نوع", "یکا"],
+        ["۱۲ میلیون", "12000000", "money", "IRT"],
+        ["۱۸", "18:00:00", "time", ""],
+    ]
+    assert [text_of(e) for e in repairs.iter("li")] == ["هزينه ← هزینه", "␣␣ ← ␣ ۲×"]
+    assert [text_of(e) for e in repairs.iter("code")] == ["letters.yeh", "spaces.runs"]
+
+
+def test_what_an_article_does_not_have_is_not_shown_around_it() -> None:
+    tree = parsed(fanews.parse("باران آمد.").to_html())
+    for name in ("fn-facts", "fn-cast", "fn-legend", "fn-table", "fn-repairs", "fn-mark"):
+        assert not all_of(tree, name)
+
+
+def test_after_seven_speakers_the_colours_begin_again_with_another_line() -> None:
+    surnames = "کاوه صفا نوری راد مرادی کریمی رستگار نوایی زمانی مقدم ساعدی"
+    names = [f"{given} {surname}" for given in ("علی", "مریم") for surname in surnames.split()]
+    text = "\n".join(f"{name}\u200cپور گفت: سدها پر است." for name in names)
+    (cast,) = all_of(parsed(fanews.parse(text).to_html()), "fn-cast")
+    colours = [e.get("class") for e in cast]
+    assert [colours[i] for i in (0, 6, 7, 13, 14, 20, 21)] == [
+        *("fn-s1", "fn-s7", "fn-s1 fn-turn1", "fn-s7 fn-turn1"),
+        *("fn-s1 fn-turn2", "fn-s7 fn-turn2", "fn-s1 fn-turn2"),
+    ]
+    assert [e.get("data-fn") for e in cast][-1] == "۲۲"
+
+
 def test_the_real_article_with_its_eleven_quotes_and_one_speaker() -> None:
     tree = parsed(REAL.to_html())
     (shown,) = all_of(tree, "fn-text")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 
 import fanews
-from fanews.rules import TABLES, Rule
+from fanews.rules import TABLES, Rule, read_table
 from strategies import mixed, texts
 
 normalize = import_module("fanews.normalize")
@@ -96,8 +96,40 @@ def test_tables_hold_no_raw_invisible_characters() -> None:
         assert not raw, f"{table.name} holds {raw}: write the escape"
 
 
-def test_an_unknown_rule_or_table_says_what_there_is() -> None:
-    with pytest.raises(fanews.RuleError, match=r"letters\.yeh"):
+def test_an_unknown_rule_is_refused_with_up_to_three_that_are_like_it() -> None:
+    with pytest.raises(fanews.RuleError, match=r"^no rule 'letters\.ye'; did you mean letters\.yeh or \S+ or \S+\?$"):
         fanews.rule("letters.ye")
-    with pytest.raises(fanews.RuleError, match="punctuation"):
+    with pytest.raises(fanews.RuleError, match=r"^no rule 'xyzzy'; fanews\.rules\(\) lists them$"):
+        fanews.rule("xyzzy")
+
+
+def test_an_unknown_table_is_refused_with_those_that_there_are() -> None:
+    with pytest.raises(fanews.RuleError, match=r"no rule table 'nothing'; the tables are letters, spaces, .*, quotes$"):
         fanews.rules("nothing")
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("", []),
+        ("# no header\n\n", []),
+        ("word\tkind\n", []),
+        (
+            "# words\n\nword\tkind\tnote\nمی\\u200cرود\tverb\tx\n  \n# more\nسد\tnoun\nآب\n",
+            [
+                {"word": "می\u200cرود", "kind": "verb", "note": "x"},
+                {"word": "سد", "kind": "noun", "note": ""},
+                {"word": "آب", "kind": "", "note": ""},
+            ],
+        ),
+    ],
+)
+def test_a_table_is_read_row_by_row(table: str, rows: list[dict[str, str]], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fanews.resources.read", lambda path: {"some.tsv": table.encode()}[path])
+    assert list(read_table("some")) == rows
+
+
+def test_a_row_longer_than_its_header_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("fanews.resources.read", lambda path: "word\tkind\nسد\tnoun\tx\n".encode())
+    with pytest.raises(ValueError, match="longer"):
+        list(read_table("some"))
