@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given, settings
@@ -58,6 +58,31 @@ def test_what_no_patch_touches_maps_to_itself(steps: tuple[str, list[Patch], lis
             assert offsets.to_original(Span(i + shift, i + shift + 1)) == Span(i, i + 1)
             assert offsets.to_normalized(Span(i, i + 1)) == Span(i + shift, i + shift + 1)
         pos, shift = stop, shift + len(after) - (stop - start)
+
+
+def test_what_becomes_of_a_span_and_of_a_place() -> None:
+    offsets = Offsets([(1, 2, "xyz", ("one",)), (4, 6, "", ("two",))])  # abcdefg -> axyzcdg
+    for old, new in (((0, 1), (0, 1)), ((1, 2), (1, 4)), ((0, 3), (0, 5)), ((3, 7), (5, 7)), ((3, 3), (5, 5))):
+        assert offsets.to_normalized(Span(*old)) == Span(*new)
+        assert offsets.to_original(Span(*new)) == Span(*old)
+    assert offsets.to_original(Span(2, 3)) == Span(1, 2)
+    assert offsets.to_normalized(Span(4, 6)) == Span(6, 6)
+
+
+def test_spans_share_and_hold_code_points() -> None:
+    spans = [Span(start, stop) for start, stop in product(range(5), repeat=2) if start < stop]
+    for a, b in product(spans, repeat=2):
+        ours, theirs = set(range(a.start, a.stop)), set(range(b.start, b.stop))
+        assert a.overlaps(b) == bool(ours & theirs)
+        assert (b in a) == (theirs <= ours)
+
+
+def test_a_patch_made_of_two_names_the_rules_of_both_once() -> None:
+    assert compose("ab", [(0, 1, "x", ("one", "two"))], [(0, 2, "y", ("two", "three"))]) == [
+        (0, 2, "y", ("one", "two", "three"))
+    ]
+    both = [(0, 1, "x", ("one",)), (1, 2, "y", ("two", "one"))]
+    assert compose("ab", both, [(0, 2, "z", ("three",))]) == [(0, 2, "z", ("one", "two", "three"))]
 
 
 def test_a_change_that_is_undone_leaves_no_patch() -> None:
