@@ -185,6 +185,25 @@ def test_time_and_zone_are_kept_as_written() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "minutes"),
+    [("Z", 0), ("+03:30", 210), ("+0430", 270), ("-05:00", -300), ("+23:59", 1439), ("+24:00", None), ("+03:60", None)],
+)
+def test_a_zone_that_there_is_is_read(written: str, minutes: int | None) -> None:
+    date = read_date(f"2025-10-11T23:30:00{written}")
+    assert date is not None
+    assert date.time == datetime.time(23, 30)
+    assert date.zone == (None if minutes is None else datetime.timezone(datetime.timedelta(minutes=minutes)))
+
+
+@pytest.mark.parametrize("after", ["هفته گذشته", "روز گذشته", "دیروز", "فردا"])
+def test_a_week_or_a_day_gives_the_month_before_it_no_year(after: str) -> None:
+    text = f"از ۲۲ بهمن {after} در یزد سخن گفتند."
+    day, other = find_dates(text, published="2025-10-11")
+    assert (day.text, day.year, day.derived) == ("۲۲ بهمن", None, False)
+    assert other.text == after
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "",
