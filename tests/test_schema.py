@@ -128,7 +128,10 @@ def test_whatever_is_no_article_is_refused_in_words(data: Any) -> None:
     [
         ("quotes.0.cue.span", [1], "article.quotes[0].cue.span should be a span [start, stop], not '[1]'"),
         ("quotes.0.cue.span.1", -1, "article.quotes[0].cue.span should be a span with 0 <= start <= stop"),
-        ("quotes.1.content.span", [5, 3], "article.quotes[1].content.span should be a span with 0 <= start <= stop"),
+        (
+            *("quotes.1.content.span", [5, 3]),
+            "article.quotes[1].content.span should be a span with 0 <= start <= stop, not '[5, 3]'",
+        ),
         ("headline.span.1", 99999, "article.headline.span ends at 99999, but article.original has"),
         ("headline.text", "تیتر", "article.headline.text 'تیتر' does not stand in article.text where"),
         ("quotes.0.content.span", [0, 4], "does not stand in article.text where"),
@@ -156,6 +159,16 @@ def test_a_refusal_names_the_place_and_what_should_stand_there(path: str, value:
     reason = refusal(data)
     assert reason is not None
     assert said in reason
+
+
+def test_a_refusal_shows_what_stands_there_but_not_all_of_it() -> None:
+    assert refusal([1, 2]) == "article should be a mapping, not '[1, 2]'"
+    long = list(range(100))
+    assert refusal({**DATA[0], "text": long}) == f"article.text should be a string, not {str(long)[:60]!r}"
+    nested: Any = []
+    for _ in range(100_000):
+        nested = [nested]
+    assert refusal({**DATA[0], "text": nested}) == "article.text should be a string, not list too large to show"
 
 
 def test_what_an_older_release_wrote_is_read() -> None:
