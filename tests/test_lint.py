@@ -11,6 +11,7 @@ import subprocess
 import sys
 import textwrap
 import tomllib
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,7 @@ yaml = pytest.importorskip("yaml", reason="needs the dev group")
 markdown_it = pytest.importorskip("markdown_it", reason="needs the dev group")
 
 ROOT = Path(__file__).parent.parent
+lint_module = import_module("fanews.lint")
 BLOCKS = golden.read("check.md")
 ZWNJ = "\u200c"
 
@@ -122,6 +124,17 @@ def test_what_markup_is_in_the_way_of_is_told_and_not_fixed(text: str, kind: Kin
     assert not any(f.fixable(unsafe=True) for f in found)
     assert all(f.note for f in found)
     assert fix(text, kind, unsafe=True).text == text
+
+
+def test_the_parser_is_asked_a_limited_number_of_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many fixes break the markup, of which each is looked for by halves."""
+    read, asked = lint_module.read, []
+    monkeypatch.setattr(lint_module, "read", lambda *given: asked.append(given) or read(*given))
+    links = [f"[شرکت ها {n}]\n\n[شرکت ها {n}]: http://a.ir/{n}" for n in range(100, 300)]
+    found = lint("\n\n".join(links), "markdown")
+    assert len(found) == len(links)
+    assert not any(f.fix for f in found)
+    assert len(asked) < 100
 
 
 @pytest.mark.parametrize(
