@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from itertools import pairwise
 
 import pytest
@@ -19,7 +18,7 @@ from golden import Block, read
 
 BLOCKS = read("layout.md")
 FAILURES = read("known_failures_layout.md")
-METADATA = ("title", "published", "url")
+METADATA = ("title", "url")
 
 
 def described(found: Layout, text: str) -> list[tuple[str, str]]:
@@ -39,8 +38,7 @@ def described(found: Layout, text: str) -> list[tuple[str, str]]:
 
 def find(block: Block) -> Layout:
     given_ = dict(block.pairs)
-    published = datetime.date.fromisoformat(given_["published"]) if "published" in given_ else None
-    return layout.find(block.text, title=given_.get("title"), published=published, url=given_.get("url"))
+    return layout.find(block.text, title=given_.get("title"), url=given_.get("url"))
 
 
 @pytest.mark.parametrize("block", BLOCKS, ids=[b.title for b in BLOCKS])

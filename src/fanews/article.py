@@ -131,13 +131,15 @@ def parse(
 def _compose(n: Normalized, *, title: str | None, published: datetime.date | None, url: str | None) -> Article:
     """Find every part in the normalised text, then move it to the caller's coordinates."""
     words, folded = Words(n.text), Folded.of(n.text)
-    page = layout.find(words, title=title, published=published, url=url, folded=folded)
+    page = layout.find(words, title=title, url=url, folded=folded)
     furniture = [part.span for part in (page.date, *page.closing) if part is not None]
     furniture.sort(key=lambda span: span.start)
     said = quotes.find(words, headline=page.headline.span if page.headline else None, aside=_aside(page))
     move: Move = n.to_original
     moved = page.moved(move)
     date = moved.date or (moved.dateline.date if moved.dateline else None)
+    if published is not None:
+        date = Date(Span(0, 0), published.isoformat()[:10], published.year, published.month, published.day, "gregorian")
     day = published or (date.value if date else None)
     spoken = quotes.moved(said, move)
     counted = numbers.find(n.text, published=day, folded=folded)

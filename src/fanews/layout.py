@@ -7,7 +7,6 @@ and the dateline. What the text does not have is None or empty: a text may be on
 
 from __future__ import annotations
 
-import datetime
 import re
 from bisect import bisect_left
 from functools import cache
@@ -104,26 +103,19 @@ def find(
     text: str | Words,
     *,
     title: str | None = None,
-    published: datetime.date | None = None,
     url: str | None = None,
     folded: Folded | None = None,
 ) -> Layout:
     """The layout of a normalised text.
 
-    `title` and `published` are what the caller knows; they override what the text suggests. `url` helps to
-    name the agency. `folded` is the text folded, if it is already.
+    `title` is what the caller knows; it overrides what the text suggests. `url` helps to name the agency. `folded` is
+    the text folded, if it is already.
     """
     words = Words.of(text)
     reader = _Reader(words.text, title, folded or Folded.of(words.text))
     datelines = dateline.find_all(words)
     reader.read(datelines, dateline.main(datelines, url=url))
-    if published is not None:
-        reader.date = _stated(published)
     return reader.layout(datelines)
-
-
-def _stated(day: datetime.date) -> Date:
-    return Date(Span(0, 0), day.isoformat()[:10], day.year, day.month, day.day, "gregorian")
 
 
 # ---- reading -------------------------------------------------------------------------------------------
