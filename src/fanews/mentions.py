@@ -184,6 +184,8 @@ def read(words: Words, i: int, stop: int) -> Mention | None:
         kind, end = title(words, i + 1, stop)
         if kind in ("honorific", "rank") or i + 1 >= stop or words.key[i + 1] in _stops():
             return None
+        if not kind and key[i + 1] in word_set("event"):  # این سفر is nobody
+            return None
         last = _extent(words, i + 1, stop)
         if not kind and (last - i > 4 or not _may_end(words, last, stop)):
             return None
@@ -738,7 +740,9 @@ def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
         i += 1
     while i < stop:
         if key[i] in phrases("opener") and (opener := _opener(words, i, stop)):
-            i = opener
+            if _goes_on(words, opener, stop):
+                return _after_frame(words, i, stop)
+            i = _described(words, opener, stop)
         elif key[i] in _pronouns() or _calls(words, i, stop):
             return read(words, i, stop)
         elif key[i] in word_set("preposition"):
@@ -790,9 +794,33 @@ def _opener(words: Words, i: int, stop: int) -> int:
     return 0
 
 
+def _goes_on(words: Words, i: int, stop: int) -> bool:
+    """Whether the fixed phrase before word `i` opens a longer one: در ادامه | این سفر، استاندار گفت"""
+    j = i + (i < stop and words.key[i] in word_set("this"))
+    opened = words.key[i - 1] in word_set("occasion")
+    return opened and j < stop and words.key[j] in word_set("event") and not title(words, j, stop)[0]
+
+
+def _described(words: Words, i: int, stop: int) -> int:
+    """Where the adjectives end that describe the event before word `i`: این نشست خبری, این سفر دو روزه."""
+    if words.key[i - 1] in word_set("event"):
+        if i + 1 < stop and words.key[i + 1] == "روزه" and words.key[i] in word_set("before a time"):
+            i += 2
+        while i < stop and words.key[i] in word_set("kind of event"):
+            i += 1
+    return i
+
+
 def _after_frame(words: Words, i: int, stop: int) -> Mention | None:
     """The speaker behind a prepositional phrase: after its comma, or after «در این نشست»."""
     key = words.key
+    this = next((j for j in (i + 1, i + 2) if j < stop and key[j] in word_set("this") | {"ان", "همان"}), stop)
+    behind = 0  # where the speaker may begin without a comma: در این نشست | وزیر نفت
+    if this + 2 < stop and (this == i + 1 or key[this + 1] in word_set("event")):
+        behind = _described(words, this + 2, stop)
+        found = read(words, behind, stop) if behind < stop and given(words, behind) else None
+        if found and found.role and _may_end(words, found.after, stop):  # در این نشست علی کاوه، شهردار یزد،
+            return found
     commas = [j for j in range(i, stop) if key[j] in "،؛"]
     for j in commas:
         begin = j + 1
@@ -812,11 +840,10 @@ def _after_frame(words: Words, i: int, stop: int) -> Mention | None:
             return found
     if key[i : i + 2] == ["به", "گزارش"]:
         return _after_dateline(words, i + 3, stop)
-    if i + 3 < stop and key[i + 1] in word_set("this") | {"ان", "همان"}:
-        for j in (i + 3, i + 4):
-            found = read(words, j, stop)
-            if found and found.sure and _may_end(words, found.after, stop):
-                return found
+    for j in (behind, behind + 1) if behind else ():
+        found = read(words, j, stop)
+        if found and found.sure and _may_end(words, found.after, stop):
+            return found
     return None
 
 
