@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from attrs import evolve, frozen
@@ -348,7 +349,7 @@ class Cast:
     def _nameable(self, figure: Figure, role: str) -> bool:
         """Whether the article may yet name him: «یک نماینده» only from its head and where the title beside the name
         has his noun or his noun says little (یک مسئول), «یکی از نمایندگان» never."""
-        if figure.anonymous or any(fold(role.split()[0]) == "یکی" for role in figure.roles):
+        if figure.anonymous or any(fold(role.split()[0]) == "یکی" for role in figure.roles) or _apart(role, figure):
             return False
         if not figure.indefinite:
             return True
@@ -378,7 +379,7 @@ class Cast:
             self.why = f"the title of {self._label(figure)}"
             self._add_role(figure, role, mention)
             return figure
-        if len(people) == 1 and self._announces(people[0], mention):
+        if len(people) == 1 and not _apart(role, people[0]) and self._announces(people[0], mention):
             self.why = f"the speaker of the headline, {self._label(people[0])}"
             self._add_role(people[0], role, mention)
             return people[0]
@@ -423,6 +424,8 @@ class Cast:
     def _rival(self, role: str, mention: Mention, figure: Figure) -> bool:
         """Whether the role cannot be another one of this figure's."""
         if figure.heads & word_set("lay") and mention.head not in word_set("lay"):  # a pupil is no spokesman
+            return True
+        if _apart(role, figure):  # مشاور رئیس جمهور is not رئیس جمهور
             return True
         if mention.head in figure.heads:  # استاندار قم is not استاندار یزد; سرمربی سرخپوشان may be سرمربی استقلال
             return any(word in places() for word in _content(role))
@@ -538,13 +541,19 @@ def callings(word: str) -> frozenset[str]:
     return _callings().get(word, frozenset())
 
 
-@lru_cache(maxsize=1024)
-def _content(role: str) -> frozenset[str]:
-    """The words of a role by which it is recognised."""
+def _parts(role: str) -> list[str]:
+    """The words of a role, folded, titles of two words as one."""
     words = fold("".join(c if c.isalnum() or c == "\u200c" else " " for c in role)).split()
     for i in range(len(words) - 1, 0, -1):
         if (words[i - 1], words[i]) in phrases("one title").get(words[i - 1], ()):
             words[i - 1 : i + 1] = [words[i - 1] + words[i]]
+    return words
+
+
+@lru_cache(maxsize=1024)
+def _content(role: str) -> frozenset[str]:
+    """The words of a role by which it is recognised."""
+    words = _parts(role)
     if words[:1] == ["وزیر"]:  # وزیر خارجه is not سخنگوی وزارت خارجه
         return frozenset(["وزیر", *(_SAME.get(w, w) for w in words[1:])]) - word_set("light word")
     return frozenset(_SAME.get(w, w) for w in words) - word_set("light word")
@@ -556,10 +565,22 @@ def _head(role: str) -> str:
     return next((w for w in words if w in _content(role)), "")
 
 
+@lru_cache(maxsize=1024)
+def _under(one: str, other: str) -> bool:
+    """Whether who has the first role stands under the office of the other: یکی از مشاوران رئیس جمهور, رئیس جمهور."""
+    mine, office = ([_SAME.get(word, word) for word in _parts(role)] for role in (one, other))
+    if not mine or not office or titles().get(office[0]) != "office" or mine[0] == office[0]:
+        return False
+    if titles().get(mine[0]) in ("rank", "honorific"):
+        return False
+    return any(word == office[0] and before != "و" for before, word in pairwise(mine))
+
+
 def _likeness(one: str, other: str) -> float:
-    """How much of the shorter role is in the longer, 0 to 1; 0 where both insist on something of their own."""
+    """How much of the shorter role is in the longer, 0 to 1; 0 where both insist on something of their own, or one
+    stands under the other."""
     a, b = _content(one), _content(other)
-    if not a or not b:
+    if not a or not b or _under(one, other) or _under(other, one):
         return 0.0
     mine, yours = a - b, b - a
     if len(mine) == len(yours) == 1 or (_head(one) in mine and _head(other) in yours):
@@ -576,6 +597,11 @@ def _same_body(one: str, other: str, same_head: bool) -> bool:
 def _alike(role: str, figure: Figure) -> float:
     """The likeness of `role` to the nearest of the figure's."""
     return max((_likeness(role, r) for r in figure.roles), default=0.0)
+
+
+def _apart(role: str, figure: Figure) -> bool:
+    """Whether the role stands under one of the figure's, or over it."""
+    return any(_under(role, r) or _under(r, role) for r in figure.roles)
 
 
 def _shares(role: str, figure: Figure) -> bool:
