@@ -372,7 +372,7 @@ def _name_end(words: Words, i: int, stop: int) -> int:
             break
         if j > i and title(words, j, stop)[0] and not given(words, j) and not _second_name(words, i, j, stop):
             break
-        if words.text[words.stop[j] - 1] == TANVIN:
+        if words.text[words.stop[j] - 1] == TANVIN or (j > i and _predicate(words, j, stop)):
             break
         j += 1
     return j
@@ -473,7 +473,18 @@ def surname(words: Words, place: tuple[int, int]) -> bool:
 
 def _may_end(words: Words, j: int, stop: int) -> bool:
     """Whether a subject may end before word `j`."""
-    return j >= stop or words.key[j] in _ends() or words.key[j] in "،-–—؛:(" or words.key[j] in OPENING
+    if j >= stop or words.key[j] in _ends() or words.key[j] in "،-–—؛:(" or words.key[j] in OPENING:
+        return True
+    return _predicate(words, j, stop)
+
+
+def _predicate(words: Words, j: int, stop: int) -> bool:
+    """Whether word `j` begins what its clause says of the subject: وزیر نیرو | وارد یزد شد."""
+    key = words.key
+    if key[j] not in word_set("predicate") or j + 1 >= stop or key[j + 1] in _stops() - word_set("becoming"):
+        return False
+    verb = next((k for k in key[j + 1 : min(stop, j + 9)] if k in word_set("becoming") or k in words.finite), "")
+    return verb in word_set("becoming")
 
 
 def _apposition(words: Words, i: int, stop: int) -> tuple[tuple[int, int] | None, int]:
@@ -538,7 +549,7 @@ def _breaks(words: Words, i: int, j: int, stop: int) -> bool:
         return False
     if k in word_set("part") and k != "نفر":  # دولت | صدها تن را دستگیر کرد
         return True
-    if _time_end(words, j, stop):
+    if _time_end(words, j, stop) or _predicate(words, j, stop):
         return True
     if k == "یک":
         return j + 1 < stop and (key[j + 1] == "بار" or key[j + 1] in word_set("occasion"))
@@ -751,6 +762,8 @@ def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
             i = end + (end < stop and key[end] in word_set("time direction"))
         elif key[i] in word_set("quantity") and _counted(words, i, stop):  # چند is an adverb, too
             return read(words, i, stop)
+        elif key[i] == "(" and (close := _bracket_end(words, i, stop)):
+            i = close
         elif (
             key[i] in word_set("adverb")
             or key[i] in word_set("link")
@@ -768,6 +781,12 @@ def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
                 return _before_object(words, found)
             return found
     return None
+
+
+def _bracket_end(words: Words, i: int, stop: int) -> int:
+    """Where the brackets end that open at word `i`, 0 if none do: امروز (پنجشنبه ۱۵ آذر) | وزیر نیرو"""
+    near = range(i + 1, min(stop, i + 12)) if words.key[i] == "(" else ()
+    return next((j + 1 for j in near if words.key[j] == ")"), 0)
 
 
 def _before_object(words: Words, mention: Mention) -> Mention | None:
@@ -824,8 +843,11 @@ def _after_frame(words: Words, i: int, stop: int) -> Mention | None:
     commas = [j for j in range(i, stop) if key[j] in "،؛"]
     for j in commas:
         begin = j + 1
-        while begin < stop and (key[begin] in word_set("adverb") or key[begin] in ("و",)):
-            begin += 1
+        while begin < stop:
+            begun = key[begin] in word_set("adverb") or key[begin] == "و"
+            if not (past := begin + 1 if begun else _bracket_end(words, begin, stop)):
+                break
+            begin = past
         begin = (begin < stop and _opener(words, begin, stop)) or begin
         if begin >= stop or key[begin] in word_set("preposition"):
             continue
