@@ -365,14 +365,14 @@ def _name_end(words: Words, i: int, stop: int) -> int:
     for known in _known_names(words).get(key[i], ()) if i < stop else ():
         if tuple(key[i : i + len(known)]) == known and i + len(known) <= stop:
             return i + len(known)
-    while j < stop and j < i + 6:
+    while j < stop and j < i + 6 and not (j > i and _predicate(words, j, stop)):
         if _no_name(words, key[j]) and not (
             j > i and (key[j] in word_set("surname adverb") or _particle(words, j, stop))
         ):
             break
         if j > i and title(words, j, stop)[0] and not given(words, j) and not _second_name(words, i, j, stop):
             break
-        if words.text[words.stop[j] - 1] == TANVIN or (j > i and _predicate(words, j, stop)):
+        if words.text[words.stop[j] - 1] == TANVIN:
             break
         j += 1
     return j
@@ -549,11 +549,11 @@ def _breaks(words: Words, i: int, j: int, stop: int) -> bool:
         return False
     if k in word_set("part") and k != "نفر":  # دولت | صدها تن را دستگیر کرد
         return True
-    if _time_end(words, j, stop) or _predicate(words, j, stop):
+    if _time_end(words, j, stop):
         return True
     if k == "یک":
         return j + 1 < stop and (key[j + 1] == "بار" or key[j + 1] in word_set("occasion"))
-    return k in words.finite and j > i + 1
+    return (k in words.finite and j > i + 1) or _predicate(words, j, stop)
 
 
 def _time_end(words: Words, i: int, stop: int) -> int:
@@ -751,8 +751,9 @@ def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
         i += 1
     while i < stop:
         if key[i] in phrases("opener") and (opener := _opener(words, i, stop)):
-            if _goes_on(words, opener, stop):
-                return _after_frame(words, i, stop)
+            framed = _after_frame(words, i, stop) if _goes_on(words, opener, stop) else None
+            if framed or _event(words, opener, stop):
+                return framed
             i = _described(words, opener, stop)
         elif key[i] in _pronouns() or _calls(words, i, stop):
             return read(words, i, stop)
@@ -814,10 +815,15 @@ def _opener(words: Words, i: int, stop: int) -> int:
 
 
 def _goes_on(words: Words, i: int, stop: int) -> bool:
-    """Whether the fixed phrase before word `i` opens a longer one: در ادامه | این سفر، استاندار گفت"""
+    """Whether the fixed phrase before word `i` may open a longer one: در ادامه | این سفر، استاندار گفت"""
+    this = i < stop and words.key[i] in word_set("this") and title(words, i + 1, stop)[0] in ("", "document")
+    return words.key[i - 1] in word_set("occasion") and (this or _event(words, i, stop))
+
+
+def _event(words: Words, i: int, stop: int) -> bool:
+    """Whether an event begins at word `i`: سفر, این سفر; but not برنامه جهانی غذا."""
     j = i + (i < stop and words.key[i] in word_set("this"))
-    opened = words.key[i - 1] in word_set("occasion")
-    return opened and j < stop and words.key[j] in word_set("event") and not title(words, j, stop)[0]
+    return j < stop and words.key[j] in word_set("event") and not title(words, j, stop)[0]
 
 
 def _described(words: Words, i: int, stop: int) -> int:
@@ -835,7 +841,9 @@ def _after_frame(words: Words, i: int, stop: int) -> Mention | None:
     key = words.key
     this = next((j for j in (i + 1, i + 2) if j < stop and key[j] in word_set("this") | {"ان", "همان"}), stop)
     behind = 0  # where the speaker may begin without a comma: در این نشست | وزیر نفت
-    if this + 2 < stop and (this == i + 1 or key[this + 1] in word_set("event")):
+    if this + 2 < stop and (
+        this == i + 1 or _event(words, this, stop) or title(words, this + 1, stop)[0] == "document"
+    ):
         behind = _described(words, this + 2, stop)
         found = read(words, behind, stop) if behind < stop and given(words, behind) else None
         if found and found.role and _may_end(words, found.after, stop):  # در این نشست علی کاوه، شهردار یزد،
