@@ -478,15 +478,6 @@ def _may_end(words: Words, j: int, stop: int) -> bool:
     return _predicate(words, j, stop)
 
 
-def _predicate(words: Words, j: int, stop: int) -> bool:
-    """Whether word `j` begins what its clause says of the subject: وزیر نیرو | وارد یزد شد."""
-    key = words.key
-    if key[j] not in word_set("predicate") or j + 1 >= stop or key[j + 1] in _stops() - word_set("becoming"):
-        return False
-    verb = next((k for k in key[j + 1 : min(stop, j + 9)] if k in word_set("becoming") or k in words.finite), "")
-    return verb in word_set("becoming")
-
-
 def _apposition(words: Words, i: int, stop: int) -> tuple[tuple[int, int] | None, int]:
     """The role beside a name that ends before word `i`: «، سخنگوی دولت،», «سخنگوی دولت», «(سخنگوی دولت)»."""
     j = i
@@ -615,6 +606,15 @@ def list_goes_on(words: Words, i: int, comma: int, stop: int) -> bool:
         if key[j].endswith("های"):  # به گفته این مسئول وزارت بهداشت، استان\u200cهای … و …
             return False
     return False
+
+
+def _predicate(words: Words, j: int, stop: int) -> bool:
+    """Whether word `j` begins what its clause says of the subject: وزیر نیرو | وارد یزد شد."""
+    key = words.key
+    if key[j] not in word_set("predicate") or j + 1 >= stop or key[j + 1] in _stops() - word_set("becoming"):
+        return False
+    verb = next((k for k in key[j + 1 : min(stop, j + 9)] if k in word_set("becoming") or k in words.finite), "")
+    return verb in word_set("becoming")
 
 
 def _inner_name(words: Words, i: int, last: int) -> tuple[int, int] | None:
@@ -784,12 +784,6 @@ def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
     return None
 
 
-def _bracket_end(words: Words, i: int, stop: int) -> int:
-    """Where the brackets end that open at word `i`, 0 if none do: امروز (پنجشنبه ۱۵ آذر) | وزیر نیرو"""
-    near = range(i + 1, min(stop, i + 12)) if words.key[i] == "(" else ()
-    return next((j + 1 for j in near if words.key[j] == ")"), 0)
-
-
 def _before_object(words: Words, mention: Mention) -> Mention | None:
     """The role that has run into the object of the sentence: رئیس پلیس یزد | علت حادثه را اعلام کرد."""
     if mention.kind not in ("office", "role", "organisation") or mention.name:
@@ -803,6 +797,12 @@ def _calls(words: Words, i: int, stop: int) -> bool:
     if words.key[i] in word_set("this"):
         return bool(title(words, i + 1, stop)[0])
     return words.key[i] in word_set("surname adverb") and words.key[i] in _known_names(words)
+
+
+def _bracket_end(words: Words, i: int, stop: int) -> int:
+    """Where the brackets end that open at word `i`, 0 if none do: امروز (پنجشنبه ۱۵ آذر) | وزیر نیرو"""
+    near = range(i + 1, min(stop, i + 12)) if words.key[i] == "(" else ()
+    return next((j + 1 for j in near if words.key[j] == ")"), 0)
 
 
 def _opener(words: Words, i: int, stop: int) -> int:

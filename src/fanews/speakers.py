@@ -206,6 +206,9 @@ class Cast:
             found = self._this_body(mention.head) if kind == "organisation" else self._this_other(kind, mention.head)
             self.why = f"«این …»: {self._label(found)}" if found else "«این …», and no such body before it"
             return found
+        if mention.head in word_set("thing"):
+            self.why = "«این …» is nobody"
+            return None
         found = self._called(mention) or self.person
         self.why = f"«این …»: {self._label(found)}" if found else "«این …», and nobody before it"
         return found
