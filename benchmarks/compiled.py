@@ -34,6 +34,7 @@ MODULES = (
     "looks",
     "typos",
     "spacing",
+    "when",
     "mentions",
 )
 MEASURE = """

@@ -20,7 +20,7 @@ LAYERS = (
     "article",
     "visible",
     *("records", "layout", "lines", "dateline", "slots"),
-    *("quotes", "attribution", "speech", "speakers", "cues", "mentions", "words"),
+    *("quotes", "attribution", "speech", "speakers", "cues", "mentions", "when", "words"),
     *("numbers", "series", "amounts", "hours", "figures", "calendar"),
     *(
         "normalize",

@@ -586,11 +586,19 @@ def _with_unit(amount: _Amount, folded: str) -> _Named | None:
     value = amount.value
     if isinstance(value, Fraction):
         value = exact(value) or value
+    value = thousands_of(amount.digits, unit.name) or value
     half = _and_a_half().match(folded, unit.stop) if "و" in folded[unit.stop : unit.stop + 3] else None
     if half and unit.kind != "money" and amount.scale == 1 and not isinstance(value, Fraction):
         value = tidy(value + Decimal("0.5"))
         return _Named(unit.kind, value, unit.start, half.end(), unit.name, upto=half.end())
     return _Named(unit.kind, value * unit.times, unit.start, unit.stop, unit.name)
+
+
+def thousands_of(digits: str, unit: str | None) -> int | None:
+    """What «۵۶/۸۰۰ تومان» are, in folded digits: nobody counts the thousandths of a toman. None for all else."""
+    if unit not in ("IRT", "IRR") or not compiled(r"[1-9][0-9]{0,2}[./][0-9]{3}").fullmatch(digits):
+        return None
+    return int(digits[:-4] + digits[-3:])
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from .lexicon import is_word
 from .rules import read_table
+from .when import date_end, is_day, time_end
 from .words import OPENING, STRAIGHT, Words, beginnings, folds, phrases, word_set
 
 _FIRST_NAMES = ("سید", "محمد", "احمد", "علی", "امیر", "میر", "غلام", "نور", "گل")  # of a given name made of two
@@ -168,7 +169,7 @@ def given(words: Words, i: int) -> bool:
         return False
     if key in word_set("month name"):
         after = words.key[i + 1] if i + 1 < len(words) else ""
-        dated = i > 0 and words.key[i - 1][0].isdigit()
+        dated = i > 0 and is_day(words.key[i - 1])
         return not dated and len(after) > 3 and after.endswith(_surname_endings()) and after not in _stops()
     return True
 
@@ -372,7 +373,7 @@ def _name_end(words: Words, i: int, stop: int) -> int:
             break
         if j > i and title(words, j, stop)[0] and not given(words, j) and not _second_name(words, i, j, stop):
             break
-        if words.text[words.stop[j] - 1] == TANVIN:
+        if words.text[words.stop[j] - 1] == TANVIN or date_end(words, j, stop):
             break
         j += 1
     return j
@@ -475,7 +476,7 @@ def _may_end(words: Words, j: int, stop: int) -> bool:
     """Whether a subject may end before word `j`."""
     if j >= stop or words.key[j] in _ends() or words.key[j] in "،-–—؛:(" or words.key[j] in OPENING:
         return True
-    return _predicate(words, j, stop)
+    return date_end(words, j, stop) > 0 or _predicate(words, j, stop)
 
 
 def _apposition(words: Words, i: int, stop: int) -> tuple[tuple[int, int] | None, int]:
@@ -534,25 +535,19 @@ def _breaks(words: Words, i: int, j: int, stop: int) -> bool:
     key, k = words.key, words.key[j]
     if k in _stops():
         return not _inside(words, key[i], i, j, stop)
+    if date_end(words, j, stop):
+        return key[j - 1] not in word_set("called after a day")
     if k[0].isdigit():
         return key[j - 1] not in word_set("numbered")
     if k == "یکی" and j <= i + 2 and j + 1 < stop and key[j + 1] == "از":  # همسر یکی از …
         return False
     if k in word_set("part") and k != "نفر":  # دولت | صدها تن را دستگیر کرد
         return True
-    if _time_end(words, j, stop):
+    if time_end(words, j, stop):
         return True
     if k == "یک":
         return j + 1 < stop and (key[j + 1] == "بار" or key[j + 1] in word_set("occasion"))
     return (k in words.finite and j > i + 1) or _predicate(words, j, stop)
-
-
-def _time_end(words: Words, i: int, stop: int) -> int:
-    """Where the time that begins at word `i` ends: یک هفته, حدود دو سال; 0 if none does."""
-    if words.key[i] not in word_set("before a time"):
-        return 0
-    noun = next((j for j in range(i + 1, min(i + 4, stop)) if words.key[j] not in word_set("before a time")), stop)
-    return noun + 1 if noun < stop and words.key[noun] in word_set("time") else 0
 
 
 def _inside(words: Words, head: str, i: int, j: int, stop: int) -> bool:
@@ -746,7 +741,7 @@ def _divides(words: Words, j: int, stop: int) -> bool:
 
 
 def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
-    i, key = first, words.key
+    i, key, frame = first, words.key, -1
     if i + 1 < stop and key[i] in word_set("act") and title(words, i + 1, stop)[0] in _HOLDERS:
         i += 1
     while i < stop:
@@ -758,8 +753,13 @@ def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
         elif key[i] in _pronouns() or _calls(words, i, stop):
             return read(words, i, stop)
         elif key[i] in word_set("preposition"):
-            return _after_frame(words, i, stop)
-        elif end := _time_end(words, i, stop):
+            end = _dated(words, i, stop)
+            if not end:
+                return _after_frame(words, i, stop)
+            i, frame = end, i
+        elif end := date_end(words, i, stop):
+            i = end
+        elif end := time_end(words, i, stop):
             i = end + (end < stop and key[end] in word_set("time direction"))
         elif key[i] in word_set("quantity") and _counted(words, i, stop):  # چند is an adverb, too
             return read(words, i, stop)
@@ -780,8 +780,14 @@ def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
             found = read(words, i, stop)
             if found and found.after < stop and key[found.after] == "را":
                 return _before_object(words, found)
-            return found
+            return found if found or frame < 0 else _after_frame(words, frame, stop)
     return None
+
+
+def _dated(words: Words, i: int, stop: int) -> int:
+    """Where the date ends before which the preposition at word `i` stands: در ۱۵ آگست ۲۰۲۱; 0 if none does."""
+    begin = next((j for j in range(i + 1, stop) if words.key[j] not in word_set("preposition")), stop)
+    return date_end(words, begin, stop)
 
 
 def _before_object(words: Words, mention: Mention) -> Mention | None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 from attrs import evolve
 
-from .amounts import AND, DASH, Found, calendar_of, is_of_match, is_recent, range_mark, series_mark
+from .amounts import AND, DASH, Found, calendar_of, is_of_match, is_recent, range_mark, series_mark, thousands_of
 from .calendar import Date
 from .figures import END, GAP, Number, alternatives, ends_in, words_before
 from .hours import LAST_MINUTE, hour_of_day
@@ -30,11 +30,17 @@ def join(folded: str, text: str, found: list[Number], amounts: dict[int, Found])
         out.append(number)
         if len(out) > 1 and 0 <= out[-2].whole.start - number.whole.stop < 9:
             between = folded[number.whole.stop : out[-2].whole.start]
-            pair = _Pair(number, out[-2], between, folded, text, scales, names)
+            pair = _Pair(_in_thousands(number, out[-2], folded), out[-2], between, folded, text, scales, names)
             together = next(filter(None, (joiner(pair) for joiner in _JOINERS)), None)
             if together:
                 out[-2:] = [n for n in reversed(together) if n]
     return reversed(out)
+
+
+def _in_thousands(a: Number, b: Number, folded: str) -> Number:
+    """`a` before an amount `b` of tomans: «۵۵/۳۰۰ تا ۵۶/۸۰۰ تومان»."""
+    value = thousands_of(a.span.of(folded), b.unit) if a.ambiguous and a.is_plain else None
+    return evolve(a, value=value) if value else a
 
 
 @cache
