@@ -249,6 +249,7 @@ def test_no_article_no_text(html: str | bytes) -> None:
         "<p>" + "سلام \ud800 <b>" + SENTENCE * 9,
         "<?xml version='1.0' encoding='windows-1256'?><html><p>" + SENTENCE * 9,
         "<p>سلام &#1;&#12;&#xFFFE; \f" + SENTENCE * 9,
+        f"<h1>سلام</h1><p>{SENTENCE * 9}<aside>آگهی</aside>&#1;&#12;{SENTENCE}</p>",
     ],
 )
 def test_markup_that_no_parser_likes_still_gives_its_text(html: str) -> None:

@@ -158,6 +158,9 @@ def _tree(markup: str) -> Any:
         root = lxml.html.document_fromstring(EMPTY)
     if any("depth" in e.message for e in parser.error_log) and (flat := WRAPPERS.sub("\n", markup)) != markup:
         return _tree(flat)
+    for element in root.iter():  # «&#1;» is read, but lxml writes no such thing
+        element.text = element.text and NEVER_XML.sub(" ", element.text)
+        element.tail = element.tail and NEVER_XML.sub(" ", element.tail)
     return root
 
 
@@ -390,7 +393,7 @@ def _protect(root: Any) -> Callable[[str], str]:
     used = {char for text in root.itertext() for char in text}
     spare = (c for c in map(chr, range(0xA500, 0x30000)) if c.isalpha() and c not in used)
     stand_ins = {c: next(spare) for c in sorted(used) if unicodedata.category(c) == "Cf"}
-    there = str.maketrans(stand_ins) | {ord(c): " " for c in used if NEVER_XML.match(c)}
+    there = str.maketrans(stand_ins)
     back = str.maketrans({letter: c for c, letter in stand_ins.items()})
     for element in root.iter():
         element.text = element.text and element.text.translate(there)
