@@ -41,6 +41,7 @@ TESTS = {
     "dateline rules layout attribution": "dateline slots",
     "layout article attribution": "layout lines",
     "quotes cues rules words speakers attribution": "quotes cues speech attribution speakers mentions words",
+    "when speakers attribution": "when",
     "article schema": "article",
     "exports": "frames",
     "render": "render",
