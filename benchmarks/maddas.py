@@ -8,32 +8,22 @@ two, so that nothing scores 100.
 
 from __future__ import annotations
 
-import argparse
 import sys
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from pathlib import Path
 
 from peers import NORMALIZERS, SPELLERS, Peer, chosen, start
 from report import made_by, markdown, publish
-from spacing import corpus
+from spacing import arguments, corpus
 from systems import System
 
 _FOLD = str.maketrans({"ي": "ی", "ى": "ی", "ك": "ک", "ۀ": "ه", "ة": "ه"})
 
 
 def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--gold", action="append", type=Path, required=True, help="a corpus; may be given several times")
-    ask.add_argument("--doc", type=int, default=20, help="lines in a document (default 20)")
-    ask.add_argument("--limit", type=int, default=None, help="only so many lines of each corpus")
-    ask.add_argument("--seconds", type=float, default=60, help="time for each system on each corpus, lost and intact")
-    ask.add_argument("--only", default="", help="systems, with commas between")
-    ask.add_argument("--write", type=Path, help="the Markdown file that shows the tables, between two marks")
-    options = ask.parse_args()
-
+    options = arguments(__doc__, "time for each system on each corpus, lost and intact").parse_args()
     peers = chosen((*NORMALIZERS[1:-1], *SPELLERS[:-1]), options.only)
     parts = [
         f"{made_by('maddas', peers)}\n\nIn percent of the maddas: restored where all were lost, and put where none"

@@ -28,15 +28,9 @@ WHOLE_LINES = ("CLEAN", "JOIN")  # noises for which the lines that come out righ
 
 
 def main() -> None:
-    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("--gold", action="append", type=Path, required=True, help="a corpus; may be given several times")
+    ask = arguments(__doc__, "time for each system in each part of the typo test")
     ask.add_argument("--typos", type=Path, help="misspelt and right words")
     ask.add_argument("--correct", action="append", type=Path, help="text without typos; may be given several times")
-    ask.add_argument("--doc", type=int, default=20, help="lines in a document (default 20)")
-    ask.add_argument("--limit", type=int, default=None, help="only so many lines of each corpus")
-    ask.add_argument("--seconds", type=float, default=60, help="time for each system in each part of the typo test")
-    ask.add_argument("--only", default="", help="systems, with commas between")
-    ask.add_argument("--write", type=Path, help="the Markdown file that shows the tables, between two marks")
     options = ask.parse_args()
 
     corpora = {path.stem: corpus(path)[: options.limit] for path in options.gold}
@@ -48,6 +42,18 @@ def main() -> None:
         correct = [line for path in options.correct or options.gold for line in corpus(path)[: options.limit]]
         parts.append(typo_table(options.typos, correct, options.seconds, spellers))
     publish("spacing", parts, options.write)
+
+
+def arguments(about: str | None, seconds: str) -> argparse.ArgumentParser:
+    """What a benchmark on documents of corpora is asked; `seconds` says what they are for."""
+    ask = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--gold", action="append", type=Path, required=True, help="a corpus; may be given several times")
+    ask.add_argument("--doc", type=int, default=20, help="lines in a document (default 20)")
+    ask.add_argument("--limit", type=int, default=None, help="only so many lines of each corpus")
+    ask.add_argument("--seconds", type=float, default=60, help=seconds)
+    ask.add_argument("--only", default="", help="systems, with commas between")
+    ask.add_argument("--write", type=Path, help="the Markdown file that shows the tables, between two marks")
+    return ask
 
 
 def corpus(path: Path) -> list[str]:

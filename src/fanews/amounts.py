@@ -552,11 +552,11 @@ def _two_years(amount: _Amount, folded: str) -> _Named | None:
     first, mark, second = amount.digits.partition("/")
     if not (mark and len(first) == 4 and len(second) in (2, 4) and amount.is_after("season")) or amount.is_of_unit:
         return None
-    year, calendar = int(first), calendar_of(int(first))
+    year, words = int(first), amount.after.get("year", 0)
+    calendar = calendar_of(year)
     if not calendar or str(year + 1)[-len(second) :] != second:
         return None
-    start = _start_of(amount, amount.after.get("year", 0))
-    return _Named("range", (year, year + 1), start, amount.stop, calendar=calendar, words=amount.after.get("year", 0))
+    return _Named("range", (year, year + 1), _start_of(amount, words), amount.stop, calendar=calendar, words=words)
 
 
 def _is_year(amount: _Amount, folded: str) -> bool:

@@ -289,13 +289,14 @@ def _weekdays() -> dict[str, int]:
     return {_bare(name): int(day) for day, name in _date_words()["weekday"]}
 
 
-def _words(*kinds: str) -> list[str]:
+def date_words(*kinds: str) -> list[str]:
+    """The words beside dates of these classes, folded."""
     return [name for kind in kinds for _, name in _date_words()[kind]]
 
 
 @cache
 def _weekday_name(end: str) -> regex.Pattern[str]:
-    return regex.compile(rf"(?<![\p{{L}}\u200c])(?<name>{one_of(_words('weekday'))})[ \u200c،,:(-]{{0,3}}{end}")
+    return regex.compile(rf"(?<![\p{{L}}\u200c])(?<name>{one_of(date_words('weekday'))})[ \u200c،,:(-]{{0,3}}{end}")
 
 
 _LONGEST = 200
@@ -312,11 +313,11 @@ def _around() -> str:
     """What may stand around the dates of a line that is a date; a newline stands for each of them."""
 
     def clock(name: str) -> str:
-        part = rf"(?:{_GAP}(?:{one_of(_words('am'))}|(?<{name}_pm>{one_of(_words('pm'))})))?"
+        part = rf"(?:{_GAP}(?:{one_of(date_words('am'))}|(?<{name}_pm>{one_of(date_words('pm'))})))?"
         hour = rf"ساعت[ \u200c:]*(?<{name}>[01]?[0-9]|2[0-3])"
         return rf"(?:(?:(?:ساعت[ \u200c:]*)?{_CLOCK.format(name)}|{hour}){part}{_END})?"
 
-    small = rf"(?:[ \u200c\-|/,،؛:.()\[\]]|(?:{one_of(_words('beside', 'weekday'))}){_END})*+"
+    small = rf"(?:[ \u200c\-|/,،؛:.()\[\]]|(?:{one_of(date_words('beside', 'weekday'))}){_END})*+"
     beside = rf"(?(DEFINE)(?<small>{small}))(?&small){clock('before')}(?&small)\n(?:(?&small)\n)*"
     return rf"(?V1){beside}(?&small){clock('after')}(?&small)"
 
@@ -429,14 +430,14 @@ def _month_starts() -> re.Pattern[str]:
 
 @cache
 def _month_and_year() -> regex.Pattern[str]:
-    counted = one_of(_words("counted"))
+    counted = one_of(date_words("counted"))
     return regex.compile(
         rf"""
         (?(DEFINE)(?<name>{_month_names()}))
         (?<month>(?&name)) (?:{_GAP}(?<moon>ماه))? {_END}
         (?: (?:[/-]|{_GAP})(?:[,،]{_GAP}(?=[0-9]{{4}}))? (?:(?:از{_GAP})?سال{_GAP})?
             (?<year>[0-9]{{4}}|[0-9]{{2}}) (?![0-9]|[.,/٫٬:][0-9]|{_GAP}(?:{counted}|(?&name)){_END})
-            (?:{_GAP}{one_of(_words("era"))}{_END})? )?
+            (?:{_GAP}{one_of(date_words("era"))}{_END})? )?
         """,
         regex.VERBOSE | regex.V1,
     )
@@ -526,7 +527,7 @@ def _year_away(folded: str, start: int, calendar: str, reference: datetime.date)
 @cache
 def _sure_before() -> regex.Pattern[str]:
     """Words after which a day and a month are a date, whatever else the month's name may mean."""
-    return regex.compile(rf"(?<!\p{{L}}){one_of(_words('sure', 'weekday'))}[ \u200c،,]{{1,3}}$")
+    return regex.compile(rf"(?<!\p{{L}}){one_of(date_words('sure', 'weekday'))}[ \u200c،,]{{1,3}}$")
 
 
 def _is_likely(day: int, ordinal: bool, only: str, folded: str, start: int) -> bool:
@@ -650,10 +651,10 @@ def _away() -> dict[str, _Away]:
 def _phrase_starts() -> re.Pattern[str]:
     """Where a phrase may stand: `_away` knows whether it does. (`re`: faster on a plain scan than `regex`.)"""
     gap = r"[ \u200c]{0,2}"
-    unit, weekday = one_of(_words("unit")), one_of(_words("weekday"))
+    unit, weekday = one_of(date_words("unit")), one_of(date_words("weekday"))
     number = one_of([*map(str, range(1, 10)), *map(spell_number, range(1, 10))])
-    shift, count = one_of(_words("shift")), one_of(_words("count"))
-    away = rf"{one_of(_words('day', 'week', 'year'))}|{unit}{gap}{shift}|{number}{gap}{unit}{gap}{count}"
+    shift, count = one_of(date_words("shift")), one_of(date_words("count"))
+    away = rf"{one_of(date_words('day', 'week', 'year'))}|{unit}{gap}{shift}|{number}{gap}{unit}{gap}{count}"
     phrase = rf"(?:{weekday}{gap}(?:{shift}|{away})|{away})(?:{gap}میلادی)?"
     return re.compile(rf"(?<![ء-ی0-9\u200c])(?:{phrase})(?!\u200c?[ء-ی])")
 
@@ -662,7 +663,7 @@ def _phrase_starts() -> re.Pattern[str]:
 def _number_before() -> regex.Pattern[str]:
     """A number, or «چند», before a length of time: «ده سال گذشته», «بیست و دو روز پیش»."""
     numbers = [spell_number(n) for n in [*range(1, 20), *range(20, 100, 10), 100, 1000]]
-    names = one_of([*numbers, *_words("length")])
+    names = one_of([*numbers, *date_words("length")])
     return regex.compile(rf"(?:[0-9]|(?<!\p{{L}}){names}){_GAP}و?{_GAP}$")
 
 

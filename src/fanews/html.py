@@ -158,9 +158,10 @@ def _tree(markup: str) -> Any:
         root = lxml.html.document_fromstring(EMPTY)
     if any("depth" in e.message for e in parser.error_log) and (flat := WRAPPERS.sub("\n", markup)) != markup:
         return _tree(flat)
-    for element in root.iter():  # «&#1;» is read, but lxml writes no such thing
-        element.text = element.text and NEVER_XML.sub(" ", element.text)
-        element.tail = element.tail and NEVER_XML.sub(" ", element.tail)
+    if any(map(NEVER_XML.search, root.itertext())):  # «&#1;» is read, but lxml writes no such thing
+        for element in root.iter():
+            element.text = element.text and NEVER_XML.sub(" ", element.text)
+            element.tail = element.tail and NEVER_XML.sub(" ", element.tail)
     return root
 
 

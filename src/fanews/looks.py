@@ -118,6 +118,10 @@ class Overview(Tokens):
         """The words that have `flag`."""
         return [i for i, flags in self._flagged if flags & flag]
 
+    def named(self, i: int) -> bool:
+        """Whether a given name or a title stands before the word `i`, so that a name is expected there."""
+        return i > 0 and self.gaps[i] == " " and self.words[i - 1] in standing.before_names()
+
     @cached_property
     def joints(self) -> list[int]:
         """The words before which a space may stand for a ZWNJ, or for nothing."""

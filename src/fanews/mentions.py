@@ -763,7 +763,7 @@ def _first_subject(words: Words, first: int, stop: int) -> Mention | None:
             i = end + (end < stop and key[end] in word_set("time direction"))
         elif key[i] in word_set("quantity") and _counted(words, i, stop):  # چند is an adverb, too
             return read(words, i, stop)
-        elif key[i] == "(" and (close := _bracket_end(words, i, stop)):
+        elif close := _bracket_end(words, i, stop):
             i = close
         elif (
             key[i] in word_set("adverb")

@@ -618,11 +618,9 @@ def _surnames(tokens: Overview) -> list[int]:
 
     After a name a verb is in the third person, which ends in د or ت: «علی میگوید», but «احمد میدری».
     """
-    words, gaps = tokens.words, tokens.gaps
+    words = tokens.words
     found = tokens.flagged(VERBAL)
-    names = {
-        words[i] for i in found if i and gaps[i] == " " and words[i - 1] in before_names() and words[i][-1] not in "دت"
-    }
+    names = {words[i] for i in found if tokens.named(i) and words[i][-1] not in "دت"}
     return [i for i in found if words[i] in names] if names else []
 
 

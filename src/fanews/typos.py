@@ -184,13 +184,13 @@ def _maddas(tokens: Overview, protected: Sequence[tuple[int, int]], keep: Callab
     """The maddas to restore in a text; a surname may be what it likes."""
     words, found = tokens.words, {}
     for i in tokens.flagged(BARE):
-        named = i > 0 and tokens.gaps[i] == " " and words[i - 1] in before_names()
-        if not named and _stands_free(tokens, i) and not (keep is not None and keep(words[i])):
-            found[i] = madda.loss(words[i])
+        free = not tokens.named(i) and _stands_free(tokens, i) and not (keep is not None and keep(words[i]))
+        if free and (loss := madda.loss(words[i])):
+            found[i] = loss
     if not found or _is_foreign(tokens):
         return []
-    is_lost = madda.restored(filter(None, found.values()), len({word for word in words if word[0] == "آ"}))
-    places = (tokens.place(i)[0] + loss.at for i, loss in found.items() if loss and is_lost(loss))
+    is_lost = madda.restored(found.values(), len({word for word in words if word[0] == "آ"}))
+    places = (tokens.place(i)[0] + loss.at for i, loss in found.items() if is_lost(loss))
     return [(at, at + 1, "آ", (madda.RULE,)) for at in places if not _touches(at, at + 1, protected)]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import cache
 
+from .calendar import date_words
 from .numerals import spell_number, spell_ordinal
 from .rules import read_table
 from .words import Words, folds, word_set
@@ -150,8 +151,7 @@ def _months() -> dict[str, str]:
 @cache
 def _named(*kinds: str) -> frozenset[str]:
     """The words beside dates of these classes."""
-    rows = [row["words"] for row in read_table("date_words") if row["class"] in kinds]
-    return frozenset(_bare(name for words in rows for name in words.split("|")))
+    return frozenset(_bare(date_words(*kinds)))
 
 
 def _bare(names: Iterable[str]) -> list[str]:
